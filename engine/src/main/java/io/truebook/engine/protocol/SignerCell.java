@@ -1,0 +1,42 @@
+// Generated from protocol/protocol.json. Do not edit.
+package io.truebook.engine.protocol;
+
+/** Signer: ACCOUNT slots 1..15: nonces of one signing key. */
+public final class SignerCell extends Cell {
+    /** Words of this kind of cell. */
+    public static final int WORDS = 2;
+
+    /** lowest nonce of the window. */
+    public long nonceBase;
+
+    /** bit (255 - i) = nonce base + i is used. */
+    public final long[] nonceBitmap = new long[4];
+
+    public SignerCell(long address) {
+        super(address);
+    }
+
+    @Override
+    public int words() {
+        return WORDS;
+    }
+
+    @Override
+    public void decode(byte[] in, int at) {
+        nonceBase = ((Words.get(in, at + 0) >>> 16) & 0xffffffffffffL);
+        nonceBitmap[0] = Words.get(in, at + 32);
+        nonceBitmap[1] = Words.get(in, at + 40);
+        nonceBitmap[2] = Words.get(in, at + 48);
+        nonceBitmap[3] = Words.get(in, at + 56);
+    }
+
+    @Override
+    public void encode(byte[] out, int at) {
+        java.util.Arrays.fill(out, at, at + 64, (byte) 0);
+        Words.put(out, at + 0, ((nonceBase & 0xffffffffffffL) << 16));
+        Words.put(out, at + 32, nonceBitmap[0]);
+        Words.put(out, at + 40, nonceBitmap[1]);
+        Words.put(out, at + 48, nonceBitmap[2]);
+        Words.put(out, at + 56, nonceBitmap[3]);
+    }
+}

@@ -1,0 +1,3 @@
+// Generated from protocol/protocol.json. Do not edit.
+/** Constants and cells of the protocol, generated from its one table. */
+package io.truebook.engine.protocol;

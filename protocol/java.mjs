@@ -1,0 +1,203 @@
+// Java side: one class of plain fields per cell kind, constants, reasons, phases, item types, EIP-712 types.
+const dir = 'engine/src/main/java/io/truebook/engine/protocol';
+const head = `// Generated from protocol/protocol.json. Do not edit.\npackage io.truebook.engine.protocol;\n\n`;
+const camel = (s) => s.toLowerCase().replace(/_(.)/g, (_, c) => c.toUpperCase());
+const arrayBytes = { h256: 32, a160: 20, b96: 12 };
+const literal = (v) => (Number(v) > 2147483647 ? `${v}L` : `${v}`);
+const typeOf = (v) => (Number(v) > 2147483647 ? 'long' : 'int');
+
+function constants(t) {
+  const out = [];
+  const line = (name, value, doc) =>
+    out.push(`    /** ${doc || camel(name)}. */`, `    public static final ${typeOf(value)} ${name} = ${literal(value)};`, '');
+  for (const [n, v, unit, doc] of t.constants) line(n, v, `${doc}${unit ? ` (${unit})` : ''}`);
+  for (const [n, v, doc] of t.weights) line(n, v, `Work: ${doc}`);
+  for (const [n, v, doc] of t.phases) line(`PHASE_${n}`, v, `Phase: ${doc}`);
+  for (const [n, v, doc] of t.spaces) line(`SPACE_${n}`, v, `Address space: ${doc}`);
+  for (const [n, v] of t.slots) line(`SLOT_${n}`, v, `Slot ${camel(n)}`);
+  for (const [n, v, doc] of t.flags) line(`FLAG_${n}`, v, doc || `Order flag ${camel(n)}`);
+  for (const i of t.items) line(`ITEM_${i.name}`, i.type, `Item type: ${i.doc}`);
+  for (const i of t.items.filter((i) => i.fields))
+    line(`${i.name}_LENGTH`, i.fields.reduce((n, [, ty]) => n + Number(ty.slice(4)) / 8, 0) + 64, `Body bytes of ${camel(i.name)}, signature included`);
+  for (const [n, v, doc] of t.messages) line(`MESSAGE_${n}`, v, `Inbox message: ${doc}`);
+  for (const [n, v, doc] of t.governance) line(`GOVERNANCE_${n}`, v, `Governance action: ${doc}`);
+  for (const i of [...t.items.filter((i) => i.struct), t.price])
+    out.push(`    /** EIP-712 type of ${i.struct}. */`, `    public static final String TYPE_${i.struct.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()} =\n            "${i.struct}(${i.fields.map(([n, ty]) => `${ty} ${n}`).join(',')})";`, '');
+  return `${head}/** Every number of the protocol. */\npublic final class Protocol {\n${out.join('\n')}\n    private Protocol() {}\n}\n`;
+}
+
+function reasons(t) {
+  const rows = t.reasons.map(([n, v, doc]) => `    /** ${doc}. */\n    ${n}(${v})`).join(',\n');
+  return `${head}/** Why an item did what it did; the same code in the engine, on L1 and in the API. */
+public enum Reason {
+${rows};
+
+    private static final Reason[] BY_CODE = new Reason[128];
+
+    static {
+        for (Reason reason : values()) {
+            BY_CODE[reason.code] = reason;
+        }
+    }
+
+    private final int code;
+
+    Reason(int code) {
+        this.code = code;
+    }
+
+    /** The number that stands in the cursor cell. */
+    public int code() {
+        return code;
+    }
+
+    /** True when the operation did not take effect at all. */
+    public boolean rejected() {
+        return code > 0 && code < 64;
+    }
+
+    /** The reason of a code read from a cursor cell. */
+    public static Reason of(int code) {
+        return BY_CODE[code];
+    }
+}
+`;
+}
+
+const base = `${head}/**
+ * A cell of the state as a mutable object of plain fields. The engine works on these; bytes exist only where a cell is
+ * loaded or written out.
+ */
+public abstract class Cell {
+    /** 48-bit address in the state tree. */
+    public final long address;
+
+    /** Changed since it was last written out. */
+    public boolean dirty;
+
+    protected Cell(long address) {
+        this.address = address;
+    }
+
+    /** Number of 32-byte words. */
+    public abstract int words();
+
+    /** Reads all fields from 32·words bytes. */
+    public abstract void decode(byte[] in, int at);
+
+    /** Writes all fields as 32·words bytes; the bytes between fields are zero. */
+    public abstract void encode(byte[] out, int at);
+}
+`;
+
+// A field of at most 64 bits lies in one or two of the word's four longs.
+function parts(f) {
+  const result = [];
+  for (let bit = f.offset; bit < f.offset + f.width; ) {
+    const index = Math.floor(bit / 64);
+    const end = Math.min(f.offset + f.width, (index + 1) * 64);
+    result.push({ index, shiftInLong: (index + 1) * 64 - end, bits: end - bit, shiftInField: f.offset + f.width - end });
+    bit = end;
+  }
+  return result;
+}
+const mask = (bits) => `0x${((1n << BigInt(bits)) - 1n).toString(16)}L`;
+
+function decodeScalar(f) {
+  const terms = parts(f).map((p) => {
+    let e = `Words.get(in, at + ${f.word * 32 + p.index * 8})`;
+    if (p.shiftInLong) e = `(${e} >>> ${p.shiftInLong})`;
+    if (p.bits < 64) e = `(${e} & ${mask(p.bits)})`;
+    if (p.shiftInField) e = `(${e} << ${p.shiftInField})`;
+    return e;
+  });
+  return terms.join(' | ');
+}
+
+function cellClass(c) {
+  const decl = [], dec = [], enc = [];
+  const longs = new Map();
+  for (const f of c.fields) {
+    const doc = f.doc ? `    /** ${f.doc}. */\n` : '';
+    if (arrayBytes[f.type]) {
+      const n = arrayBytes[f.type];
+      decl.push(`${doc}    public final byte[] ${f.name} = new byte[${n}];\n`);
+      dec.push(`        System.arraycopy(in, at + ${f.word * 32 + f.offset / 8}, ${f.name}, 0, ${n});`);
+      enc.push(`        System.arraycopy(${f.name}, 0, out, at + ${f.word * 32 + f.offset / 8}, ${n});`);
+    } else if (f.kind === 'm') {
+      decl.push(`${doc}    public final long[] ${f.name} = new long[4];\n`);
+      for (let i = 0; i < 4; i++) {
+        dec.push(`        ${f.name}[${i}] = Words.get(in, at + ${f.word * 32 + i * 8});`);
+        enc.push(`        Words.put(out, at + ${f.word * 32 + i * 8}, ${f.name}[${i}]);`);
+      }
+    } else {
+      const java = f.width <= 31 ? 'int' : 'long';
+      decl.push(`${doc}    public ${java} ${f.name};\n`);
+      dec.push(`        ${f.name} = ${java === 'int' ? '(int) (' : ''}${decodeScalar(f)}${java === 'int' ? ')' : ''};`);
+      for (const p of parts(f)) {
+        let e = java === 'int' ? `(long) ${f.name}` : f.name;
+        if (p.shiftInField) e = `(${e} >>> ${p.shiftInField})`;
+        if (p.bits < 64) e = `(${e} & ${mask(p.bits)})`;
+        if (p.shiftInLong) e = `(${e} << ${p.shiftInLong})`;
+        const key = f.word * 32 + p.index * 8;
+        longs.set(key, [...(longs.get(key) ?? []), e]);
+      }
+    }
+  }
+  // Byte arrays are copied last: an address shares a long with the scalar behind it, which therefore writes zeros there first.
+  const scalars = [...longs].sort((a, b) => a[0] - b[0]).map(([at, es]) => `        Words.put(out, at + ${at}, ${es.join(' | ')});`);
+  return `${head}/** ${c.name}: ${c.doc}. */
+public final class ${c.name}Cell extends Cell {
+    /** Words of this kind of cell. */
+    public static final int WORDS = ${c.words};
+
+${decl.join('\n')}
+    public ${c.name}Cell(long address) {
+        super(address);
+    }
+
+    @Override
+    public int words() {
+        return WORDS;
+    }
+
+    @Override
+    public void decode(byte[] in, int at) {
+${dec.join('\n')}
+    }
+
+    @Override
+    public void encode(byte[] out, int at) {
+        java.util.Arrays.fill(out, at, at + ${c.words * 32}, (byte) 0);
+${[...scalars, ...enc].join('\n')}
+    }
+}
+`;
+}
+
+const words = `${head}import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Big-endian longs in byte arrays. */
+final class Words {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    static long get(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    static void put(byte[] bytes, int at, long value) {
+        LONGS.set(bytes, at, value);
+    }
+
+    private Words() {}
+}
+`;
+
+export function javaFiles(t) {
+  const files = { 'Protocol.java': constants(t), 'Reason.java': reasons(t), 'Cell.java': base, 'Words.java': words };
+  for (const c of t.cells) files[`${c.name}Cell.java`] = cellClass(c);
+  files['package-info.java'] = `// Generated from protocol/protocol.json. Do not edit.\n/** Constants and cells of the protocol, generated from its one table. */\npackage io.truebook.engine.protocol;\n`;
+  return Object.fromEntries(Object.entries(files).map(([n, s]) => [`${dir}/${n}`, s]));
+}
