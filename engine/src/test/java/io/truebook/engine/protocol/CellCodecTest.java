@@ -66,7 +66,9 @@ class CellCodecTest {
             read.decode(bytes, 0);
             for (Field other : cell.getClass().getDeclaredFields()) {
                 if (!Modifier.isStatic(other.getModifiers())) {
-                    assertThat(isZero(other, read)).as("%s after writing %s", other, field).isEqualTo(!other.equals(field));
+                    assertThat(isZero(other, read))
+                            .as("%s after writing %s", other, field)
+                            .isEqualTo(!other.equals(field));
                 }
             }
         }
