@@ -1,0 +1,57 @@
+package io.truebook.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SparseTreeTest {
+    private static final long SEED = Long.getLong("seed", 1L);
+
+    @Test
+    void rootEqualsTheNaiveTreesAfterEveryRandomBatch() {
+        RandomCells random = new RandomCells(SEED);
+        SparseTree tree = new SparseTree();
+        NaiveTree naive = new NaiveTree();
+        for (int round = 0; round < 1500; round++) {
+            long[] addresses = random.addresses(1 + random.below(12));
+            byte[][] cells = new byte[addresses.length][];
+            for (int i = 0; i < addresses.length; i++) {
+                cells[i] = random.cell();
+                naive.put(addresses[i], cells[i]);
+            }
+            assertThat(tree.update(addresses, cells)).as("round %d", round).isEqualTo(naive.root());
+        }
+    }
+
+    @Test
+    void removingEverythingGivesTheEmptyRootAndFreedNodesServeAgain() {
+        RandomCells random = new RandomCells(SEED);
+        SparseTree tree = new SparseTree();
+        List<byte[]> roots = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            NaiveTree naive = new NaiveTree();
+            long[] addresses = random.addresses(300);
+            byte[][] cells = new byte[addresses.length][];
+            for (int i = 0; i < addresses.length; i++) {
+                cells[i] = new byte[] {(byte) (round + 1)};
+                naive.put(addresses[i], cells[i]);
+            }
+            assertThat(tree.update(addresses, cells)).isEqualTo(naive.root());
+            roots.add(tree.update(addresses, new byte[addresses.length][]));
+        }
+        assertThat(roots).allMatch(root -> java.util.Arrays.equals(root, new byte[32]));
+    }
+
+    @Test
+    void addressesThatDoNotAscendAreRefused() {
+        SparseTree tree = new SparseTree();
+        assertThatThrownBy(() -> tree.update(new long[] {2, 2}, new byte[2][]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> tree.update(new long[] {CellAddress.MAX + 1}, new byte[1][]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(tree.root()).isEqualTo(new byte[32]);
+    }
+}
