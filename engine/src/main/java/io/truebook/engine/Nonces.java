@@ -1,0 +1,47 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.NONCE_JUMP;
+import static io.truebook.engine.protocol.Protocol.NONCE_WINDOW;
+
+import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SignerCell;
+
+/**
+ * The sliding window of one signing key: nonces from its base to base + 255 can each be used once in any order, so that
+ * orders sent at the same time need not arrive in order. Section 4.1 of the protocol page.
+ */
+final class Nonces {
+    /** Uses up a nonce (48 bits), or says why it cannot be used and changes nothing. */
+    static Reason consume(SignerCell signer, long nonce) {
+        if (nonce < signer.nonceBase) {
+            return Reason.NONCE_TOO_OLD;
+        }
+        if (nonce >= signer.nonceBase + NONCE_JUMP) {
+            return Reason.NONCE_TOO_FAR;
+        }
+        long beyond = nonce - signer.nonceBase - (NONCE_WINDOW - 1);
+        if (beyond > 0) {
+            shiftLeft(signer.nonceBitmap, beyond);
+            signer.nonceBase += beyond;
+        }
+        int bit = (int) (nonce - signer.nonceBase);
+        long mask = Long.MIN_VALUE >>> (bit & 63);
+        if ((signer.nonceBitmap[bit >>> 6] & mask) != 0) {
+            return Reason.NONCE_USED;
+        }
+        signer.nonceBitmap[bit >>> 6] |= mask;
+        return Reason.OK;
+    }
+
+    private static void shiftLeft(long[] words, long distance) {
+        int whole = (int) Math.min(distance >>> 6, words.length);
+        int bits = (int) (distance & 63);
+        for (int i = 0; i < words.length; i++) {
+            long high = i + whole < words.length ? words[i + whole] << bits : 0;
+            long low = bits > 0 && i + whole + 1 < words.length ? words[i + whole + 1] >>> (64 - bits) : 0;
+            words[i] = high | low;
+        }
+    }
+
+    private Nonces() {}
+}
