@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
@@ -117,29 +118,49 @@ public final class CellStore implements AutoCloseable {
         return next;
     }
 
-    /** Goes back to an earlier boundary by its undo records, newest first; each step back is one synced write. */
+    /**
+     * Goes back to an earlier boundary by its undo records, in one synced write. When the target was no boundary or its undo
+     * records are gone, nothing moves.
+     */
     public Boundary rollbackTo(long number) {
-        while (boundary.number() > number) {
-            try (WriteBatch batch = new WriteBatch()) {
-                byte[] record = database.get(undo(), undoKey(boundary.number()));
+        TreeMap<Long, byte[]> restored = new TreeMap<>();
+        try (WriteBatch batch = new WriteBatch()) {
+            Boundary target = boundary;
+            while (target.number() > number) {
+                byte[] record = database.get(undo(), undoKey(target.number()));
                 if (record == null) {
-                    throw new StoreException("no undo record for boundary " + boundary.number());
+                    throw new StoreException("no undo record for boundary " + target.number());
                 }
+                batch.delete(undo(), undoKey(target.number()));
                 BoundaryCodec.Undo back = BoundaryCodec.decodeUndo(record);
-                stage(batch, back.addresses(), back.before(), back.previous());
-                batch.delete(undo(), undoKey(boundary.number()));
-                database.write(synced, batch);
-                byte[] root = tree.update(back.addresses(), back.before());
-                requireRoot(back.previous(), root);
-                boundary = back.previous();
-            } catch (RocksDBException failure) {
-                throw new StoreException("rollback stopped at boundary " + boundary.number(), failure);
+                for (int i = 0; i < back.addresses().length; i++) {
+                    restored.put(back.addresses()[i], back.before()[i]);
+                }
+                target = back.previous();
             }
+            if (target.number() != number) {
+                throw new StoreException("there is no boundary " + number + "; the store is at " + boundary.number());
+            }
+            return restore(batch, restored, target);
+        } catch (RocksDBException failure) {
+            throw new StoreException("cannot read the undo records back to boundary " + number, failure);
         }
-        if (boundary.number() != number) {
-            throw new StoreException("there was no boundary " + number + "; the store is at " + boundary.number());
+    }
+
+    private Boundary restore(WriteBatch batch, TreeMap<Long, byte[]> restored, Boundary target) {
+        long[] addresses = restored.keySet().stream().mapToLong(Long::longValue).toArray();
+        byte[][] values = restored.values().toArray(byte[][]::new);
+        byte[][] present = Arrays.stream(addresses).mapToObj(this::read).toArray(byte[][]::new);
+        try {
+            requireRoot(target, tree.update(addresses, values));
+            stage(batch, addresses, values, target);
+            database.write(synced, batch);
+        } catch (RocksDBException | StoreException failure) {
+            tree.update(addresses, present);
+            throw new StoreException("rollback to boundary " + target.number() + " failed", failure);
         }
-        return boundary;
+        boundary = target;
+        return target;
     }
 
     /** Forgets the undo records of boundaries up to this number, which are final. */

@@ -109,9 +109,31 @@ class CellStoreTest {
                     .isInstanceOf(StoreException.class);
             store.pruneUndoUpTo(1);
             assertThatThrownBy(() -> store.rollbackTo(0)).isInstanceOf(StoreException.class);
-            assertThat(store.boundary().number()).isEqualTo(1);
+            assertThat(store.boundary().number()).isEqualTo(2);
+            assertThat(store.boundary().root()).isEqualTo(root);
+            store.rollbackTo(1);
             commit(store, 2);
             assertThat(store.boundary().root()).isEqualTo(root);
+        }
+    }
+
+    @Test
+    void aRollbackThatCannotReachItsTargetMovesNothing() {
+        try (CellStore store = open()) {
+            for (long number = 10; number <= 30; number += 10) {
+                commit(store, number);
+            }
+            byte[] root = store.boundary().root();
+            assertThatThrownBy(() -> store.rollbackTo(15)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> store.rollbackTo(31)).isInstanceOf(StoreException.class);
+            store.pruneUndoUpTo(20);
+            assertThatThrownBy(() -> store.rollbackTo(10)).isInstanceOf(StoreException.class);
+            assertThat(store.boundary().number()).isEqualTo(30);
+            assertThat(store.tree().root()).isEqualTo(root);
+        }
+        try (CellStore store = open()) {
+            assertThat(store.boundary().number()).isEqualTo(30);
+            assertThat(store.rollbackTo(20).number()).isEqualTo(20);
         }
     }
 
