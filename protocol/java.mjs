@@ -195,8 +195,121 @@ final class Words {
 }
 `;
 
+// A signed operation as a record: its body without the signature, field by field at fixed offsets.
+function itemClass(i) {
+  let at = 0;
+  const fields = i.fields.map(([name, type]) => {
+    const bytes = Number(type.slice(4)) / 8;
+    const f = { name, bytes, at, java: bytes <= 3 ? 'int' : 'long' };
+    at += bytes;
+    return f;
+  });
+  const get = (f) => `${f.java === 'int' ? '(int) ' : ''}BigEndian.get(in, at + ${f.at}, ${f.bytes})`;
+  return `${head}/** ${i.name}: ${i.doc}. Fields have the widths of the protocol tables; wider bits are not written. */
+public record ${i.struct}Item(${fields.map((f) => `${f.java} ${f.name}`).join(', ')}) implements SignedItem {
+    /** Bytes of the fields: the body without the signature. */
+    public static final int FIELDS_LENGTH = ${at};
+
+    /** Bytes of each field, in order. */
+    static final int[] WIDTHS = {${fields.map((f) => f.bytes).join(', ')}};
+
+    /** Reads the fields. */
+    public static ${i.struct}Item decode(byte[] in, int at) {
+        return new ${i.struct}Item(
+                ${fields.map(get).join(',\n                ')});
+    }
+
+    @Override
+    public int type() {
+        return Protocol.ITEM_${i.name};
+    }
+
+    @Override
+    public void encode(byte[] out, int at) {
+${fields.map((f) => `        BigEndian.put(out, at + ${f.at}, ${f.bytes}, ${f.name});`).join('\n')}
+    }
+}
+`;
+}
+
+function signedItem(signed) {
+  return `${head}/** An operation that an account's key signs: fields at fixed offsets, then a 64-byte signature. */
+public sealed interface SignedItem permits ${signed.map((i) => `${i.struct}Item`).join(', ')} {
+    long account();
+
+    int key();
+
+    long nonce();
+
+    long expiry();
+
+    /** Item type of the frame. */
+    int type();
+
+    /** Writes the fields, without the signature. */
+    void encode(byte[] out, int at);
+
+    /** Bytes of the fields of an item type, -1 when it is not a signed one. */
+    static int fieldsLength(int type) {
+        return switch (type) {
+${signed.map((i) => `            case Protocol.ITEM_${i.name} -> ${i.struct}Item.FIELDS_LENGTH;`).join('\n')}
+            default -> -1;
+        };
+    }
+
+    /** Bytes of each field of a signed item type. */
+    static int[] widths(int type) {
+        return switch (type) {
+${signed.map((i) => `            case Protocol.ITEM_${i.name} -> ${i.struct}Item.WIDTHS;`).join('\n')}
+            default -> throw new IllegalArgumentException("not a signed item: type " + type);
+        };
+    }
+
+    /** EIP-712 type of a signed item type. */
+    static String eip712Type(int type) {
+        return switch (type) {
+${signed.map((i) => `            case Protocol.ITEM_${i.name} -> Protocol.TYPE_${i.name};`).join('\n')}
+            default -> throw new IllegalArgumentException("not a signed item: type " + type);
+        };
+    }
+
+    /** Reads the fields of a signed item type. */
+    static SignedItem decode(int type, byte[] in, int at) {
+        return switch (type) {
+${signed.map((i) => `            case Protocol.ITEM_${i.name} -> ${i.struct}Item.decode(in, at);`).join('\n')}
+            default -> throw new IllegalArgumentException("not a signed item: type " + type);
+        };
+    }
+}
+`;
+}
+
+const bigEndian = `${head}/** Unsigned big-endian numbers of 1 to 8 bytes. */
+public final class BigEndian {
+    /** The number in the given bytes; one of 8 bytes above 2^63 comes out negative. */
+    public static long get(byte[] in, int at, int bytes) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = value << 8 | in[at + i] & 0xff;
+        }
+        return value;
+    }
+
+    /** Writes the low bytes of a number. */
+    public static void put(byte[] out, int at, int bytes, long value) {
+        for (int i = 0; i < bytes; i++) {
+            out[at + i] = (byte) (value >>> 8 * (bytes - 1 - i));
+        }
+    }
+
+    private BigEndian() {}
+}
+`;
+
 export function javaFiles(t) {
-  const files = { 'Protocol.java': constants(t), 'Reason.java': reasons(t), 'Cell.java': base, 'Words.java': words };
+  const signed = t.items.filter((i) => i.struct);
+  const files = { 'Protocol.java': constants(t), 'Reason.java': reasons(t), 'Cell.java': base, 'Words.java': words, 'BigEndian.java': bigEndian, 'SignedItem.java': signedItem(signed) };
+  for (const i of signed) files[`${i.struct}Item.java`] = itemClass(i);
   for (const c of t.cells) files[`${c.name}Cell.java`] = cellClass(c);
   files['package-info.java'] = `// Generated from protocol/protocol.json. Do not edit.\n/** Constants and cells of the protocol, generated from its one table. */\npackage io.truebook.engine.protocol;\n`;
   return Object.fromEntries(Object.entries(files).map(([n, s]) => [`${dir}/${n}`, s]));

@@ -62,12 +62,44 @@ type ${c.name} is uint256;
 using ${c.name}Fields for ${c.name} global;
 
 library ${c.name}Fields {
+${out.join('\n')}
+    /// Makes the cell empty.
+    function clear(${c.name} cell) internal {
+        assembly ("memory-safe") {
+            ${[...Array(c.words).keys()].map((w) => `tstore(${w ? `add(cell, ${w})` : 'cell'}, 0)`).join('\n            ')}
+        }
+    }
+}
+`;
+}
+
+const bytesOf = ([, ty]) => Number(ty.slice(4)) / 8;
+function itemFields(i) {
+  let at = 0;
+  const out = i.fields.map((f) => {
+    const bytes = bytesOf(f);
+    const read = `shr(${256 - 8 * bytes}, calldataload(${at ? `add(body.offset, ${at})` : 'body.offset'}))`;
+    at += bytes;
+    return `    function ${f[0]}(bytes calldata body) internal pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := ${read}
+        }
+    }
+`;
+  });
+  return `/// ${i.doc}: fields of a body whose length has been checked.
+library ${i.struct}Item {
+    /// Bytes of each field from the last to the first, one byte each, 0 past the first.
+    uint256 internal constant WIDTHS = 0x${i.fields.map((f) => bytesOf(f).toString(16).padStart(2, '0')).reverse().join('')};
+    uint256 internal constant FIELDS_LENGTH = ${at};
+
 ${out.join('\n')}}
 `;
 }
 
 export function solidityFiles(t) {
   return {
+    [`${dir}/Items.sol`]: `${head}${t.items.filter((i) => i.fields).map(itemFields).join('\n')}`,
     [`${dir}/Protocol.sol`]: constants(t),
     [`${dir}/CellFields.sol`]: `${head}${t.cells.map(accessors).join('\n')}`,
   };

@@ -332,6 +332,18 @@ library CursorFields {
             tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xff0000000000000000000000000000)), shl(112, and(value, 0xff))))
         }
     }
+
+    /// Makes the cell empty.
+    function clear(Cursor cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+            tstore(add(cell, 1), 0)
+            tstore(add(cell, 2), 0)
+            tstore(add(cell, 3), 0)
+            tstore(add(cell, 4), 0)
+            tstore(add(cell, 5), 0)
+        }
+    }
 }
 
 /// SYSTEM slot 1. The handle is the cell's first transient key; it exists only for cells present in the witness.
@@ -363,6 +375,13 @@ library ConfigFields {
     function setQuorum(Config cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000000000)), shl(232, and(value, 0xff))))
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Config cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
         }
     }
 }
@@ -411,6 +430,13 @@ library TotalsFields {
             tstore(cell, or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
         }
     }
+
+    /// Makes the cell empty.
+    function clear(Totals cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+        }
+    }
 }
 
 /// SYSTEM slots 16..31. The handle is the cell's first transient key; it exists only for cells present in the witness.
@@ -429,6 +455,13 @@ library PublisherFields {
     function setKey(Publisher cell, address value) internal {
         assembly ("memory-safe") {
             tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Publisher cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
         }
     }
 }
@@ -490,6 +523,15 @@ library AccountFields {
             tstore(add(cell, 2), value)
         }
     }
+
+    /// Makes the cell empty.
+    function clear(Account cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+            tstore(add(cell, 1), 0)
+            tstore(add(cell, 2), 0)
+        }
+    }
 }
 
 /// ACCOUNT slots 1..15: nonces of one signing key. The handle is the cell's first transient key; it exists only for cells present in the witness.
@@ -521,6 +563,14 @@ library SignerFields {
     function setNonceBitmap(Signer cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(add(cell, 1), value)
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Signer cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+            tstore(add(cell, 1), 0)
         }
     }
 }
@@ -580,6 +630,13 @@ library PositionFields {
     function setRestingAskLots(Position cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(cell, or(and(tload(cell), not(0xffffffffffffffff)), and(value, 0xffffffffffffffff)))
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Position cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
         }
     }
 }
@@ -691,6 +748,13 @@ library OrderFields {
     function setFlags(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(cell, or(and(tload(cell), not(0xff0000)), shl(16, and(value, 0xff))))
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Order cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
         }
     }
 }
@@ -817,6 +881,14 @@ library MarketFields {
             tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffffffffffff))))
         }
     }
+
+    /// Makes the cell empty.
+    function clear(Market cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+            tstore(add(cell, 1), 0)
+        }
+    }
 }
 
 /// MARKET slot 1: what a margin scan reads. The handle is the cell's first transient key; it exists only for cells present in the witness.
@@ -902,6 +974,13 @@ library RiskFields {
             tstore(cell, or(and(tload(cell), not(0xffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffff))))
         }
     }
+
+    /// Makes the cell empty.
+    function clear(Risk cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+        }
+    }
 }
 
 /// BOOK, within = tick & 255. The handle is the cell's first transient key; it exists only for cells present in the witness.
@@ -961,6 +1040,13 @@ library LevelFields {
             tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000)), shl(80, and(value, 0xffffffff))))
         }
     }
+
+    /// Makes the cell empty.
+    function clear(Level cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+        }
+    }
 }
 
 /// BOOK words: bit (255 - i) set = child i not empty. The handle is the cell's first transient key; it exists only for cells present in the witness.
@@ -979,6 +1065,13 @@ library BitmapFields {
     function setBits(Bitmap cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(cell, value)
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Bitmap cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
         }
     }
 }
@@ -1038,6 +1131,14 @@ library WithdrawalFields {
     function setNumberPlusOne(Withdrawal cell, bytes32 value) internal {
         assembly ("memory-safe") {
             tstore(add(cell, 1), value)
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Withdrawal cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+            tstore(add(cell, 1), 0)
         }
     }
 }

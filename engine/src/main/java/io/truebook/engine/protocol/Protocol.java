@@ -109,7 +109,7 @@ public final class Protocol {
     public static final int WEIGHT_BATCH_END = 10;
 
     /** Work: admission of one framed item, without its length. */
-    public static final int WEIGHT_ITEM = 41;
+    public static final int WEIGHT_ITEM = 44;
 
     /** Work: added to an oracle item per entry. */
     public static final int WEIGHT_PER_PUBLISHER = 2;

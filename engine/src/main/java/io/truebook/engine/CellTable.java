@@ -1,0 +1,76 @@
+package io.truebook.engine;
+
+import io.truebook.engine.protocol.Cell;
+
+/**
+ * Loaded cells by address: open addressing with linear probing. Addresses lie in an array of their own, so that a probe reads one
+ * cache line and only the cell that is meant is touched.
+ */
+final class CellTable {
+    private static final int INITIAL = 1 << 10;
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    private long[] addresses = new long[INITIAL];
+    private Cell[] cells = new Cell[INITIAL];
+    private int size;
+
+    /** The cell of an address, {@code null} when it is not loaded. Address 0 belongs to no space. */
+    Cell get(long address) {
+        long[] keys = addresses;
+        int mask = keys.length - 1;
+        for (int i = home(address, mask); ; i = i + 1 & mask) {
+            long key = keys[i];
+            if (key == address) {
+                return cells[i];
+            }
+            if (key == 0) {
+                return null;
+            }
+        }
+    }
+
+    /** Adds a cell whose address is not in the table yet. */
+    void add(Cell cell) {
+        if (2 * (size + 1) > cells.length) {
+            grow();
+        }
+        place(addresses, cells, cell);
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        addresses = new long[INITIAL];
+        cells = new Cell[INITIAL];
+        size = 0;
+    }
+
+    private void grow() {
+        long[] moreAddresses = new long[2 * cells.length];
+        Cell[] moreCells = new Cell[2 * cells.length];
+        for (Cell cell : cells) {
+            if (cell != null) {
+                place(moreAddresses, moreCells, cell);
+            }
+        }
+        addresses = moreAddresses;
+        cells = moreCells;
+    }
+
+    private static void place(long[] addresses, Cell[] cells, Cell cell) {
+        int mask = cells.length - 1;
+        int i = home(cell.address, mask);
+        while (addresses[i] != 0) {
+            i = i + 1 & mask;
+        }
+        addresses[i] = cell.address;
+        cells[i] = cell;
+    }
+
+    private static int home(long address, int mask) {
+        return (int) (address * MIX >>> 32) & mask;
+    }
+}

@@ -1,0 +1,90 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.truebook.engine.protocol.SignedItem;
+import org.bouncycastle.crypto.digests.KeccakDigest;
+
+/** EIP-712 digests of everything that is signed. All fields are static, so a struct is its type hash and its words. */
+public final class Digests {
+    private static final int[] SIGNED_TYPES = {
+        ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_CANCEL, ITEM_CANCEL_ALL, ITEM_AMEND, ITEM_WITHDRAW
+    };
+    private static final byte[][] ITEM_TYPE_HASHES = new byte[ITEM_WITHDRAW + 1][];
+    private static final byte[] PRICE_TYPE_HASH = keccak(TYPE_PRICE.getBytes(US_ASCII));
+    private static final int[] PRICE_WIDTHS = {1, 3, 6};
+    private static final byte[] HEAD_TYPE_HASH =
+            keccak("Head(bytes32 leaseId,uint48 sequence,bytes32 chainHash,bytes32 inboxAcc)".getBytes(US_ASCII));
+    private static final int[] HEAD_WIDTHS = {32, 6, 32, 32};
+
+    static {
+        for (int type : SIGNED_TYPES) {
+            ITEM_TYPE_HASHES[type] = keccak(SignedItem.eip712Type(type).getBytes(US_ASCII));
+        }
+    }
+
+    /** Keccak-256. */
+    public static byte[] keccak(byte[] bytes) {
+        byte[] out = new byte[32];
+        KeccakDigest keccak = new KeccakDigest(256);
+        keccak.update(bytes, 0, bytes.length);
+        keccak.doFinal(out, 0);
+        return out;
+    }
+
+    /** What the owner of an account signs. */
+    public static byte[] item(Eip712Domain domain, SignedItem item) {
+        byte[] fields = new byte[SignedItem.fieldsLength(item.type())];
+        item.encode(fields, 0);
+        return item(new KeccakDigest(256), domain, item.type(), fields, 0);
+    }
+
+    /** The digest of a signed item whose fields lie in an array. */
+    public static byte[] item(KeccakDigest keccak, Eip712Domain domain, int type, byte[] fields, int at) {
+        return digest(keccak, domain, ITEM_TYPE_HASHES[type], SignedItem.widths(type), fields, at);
+    }
+
+    /** What an oracle publisher signs: market(1) ‖ tick(3) ‖ publish time in ms(6). */
+    static byte[] price(KeccakDigest keccak, Eip712Domain domain, byte[] fields) {
+        return digest(keccak, domain, PRICE_TYPE_HASH, PRICE_WIDTHS, fields, 0);
+    }
+
+    /** What an oracle publisher signs. */
+    public static byte[] price(Eip712Domain domain, int market, int tick, long publishTime) {
+        return price(new KeccakDigest(256), domain, Oracle.priceFields(market, tick, publishTime));
+    }
+
+    /** What a sequencer signs: section 8 of the protocol page. */
+    public static byte[] head(Eip712Domain domain, byte[] leaseId, long sequence, byte[] chainHash, byte[] inboxAcc) {
+        byte[] fields = new byte[102];
+        System.arraycopy(leaseId, 0, fields, 0, 32);
+        io.truebook.engine.protocol.BigEndian.put(fields, 32, 6, sequence);
+        System.arraycopy(chainHash, 0, fields, 38, 32);
+        System.arraycopy(inboxAcc, 0, fields, 70, 32);
+        return digest(new KeccakDigest(256), domain, HEAD_TYPE_HASH, HEAD_WIDTHS, fields, 0);
+    }
+
+    private static byte[] digest(
+            KeccakDigest keccak, Eip712Domain domain, byte[] typeHash, int[] widths, byte[] fields, int at) {
+        byte[] words = new byte[32 * (1 + widths.length)];
+        System.arraycopy(typeHash, 0, words, 0, 32);
+        int from = at;
+        for (int i = 0; i < widths.length; i++) {
+            System.arraycopy(fields, from, words, 32 * (i + 2) - widths[i], widths[i]);
+            from += widths[i];
+        }
+        byte[] outer = new byte[2 + 32 + 32];
+        outer[0] = 0x19;
+        outer[1] = 0x01;
+        System.arraycopy(domain.rawSeparator(), 0, outer, 2, 32);
+        keccak.update(words, 0, words.length);
+        keccak.doFinal(outer, 34);
+        keccak.update(outer, 0, outer.length);
+        byte[] out = new byte[32];
+        keccak.doFinal(out, 0);
+        return out;
+    }
+
+    private Digests() {}
+}

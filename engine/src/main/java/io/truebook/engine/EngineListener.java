@@ -1,0 +1,52 @@
+package io.truebook.engine;
+
+import io.truebook.engine.protocol.Reason;
+
+/** Told what happens as it happens, for market data and accounts of what was done. It can change nothing. */
+public interface EngineListener {
+    /** Listens to nothing. */
+    EngineListener NONE = new EngineListener() {};
+
+    /** A framed item was read; {@code sequence} counts it. What follows until the next call belongs to it. */
+    default void itemStarted(long sequence, int type) {}
+
+    /** An item or inbox message has its final reason. */
+    default void finished(Reason reason) {}
+
+    /** An order was put on the book. */
+    default void rested(long account, int slot, int market, int side, int tick, long lots, long nonce) {}
+
+    /** An order's lots were lowered in place by its owner; it keeps its place in the queue. */
+    default void amended(long account, int slot, int market, int side, int tick, long lots, long nonce) {}
+
+    /** An order left the book unfilled or partly filled. */
+    default void removed(
+            long account, int slot, int market, int side, int tick, long lots, long nonce, Reason reason) {}
+
+    /** A trade. {@code makerSlot} is the maker's order, {@code makerLotsLeft} what stays of it on the book. */
+    default void filled(
+            int market,
+            int tick,
+            long lots,
+            long maker,
+            int makerSlot,
+            long makerNonce,
+            long makerLotsLeft,
+            long taker,
+            long takerNonce,
+            int takerSide,
+            long makerFee,
+            long takerFee) {}
+
+    /** A deposit was credited. */
+    default void deposited(long account, long amount) {}
+
+    /** A withdrawal was written into the state. */
+    default void withdrew(long account, long amount, long number) {}
+
+    /** A market has a new mark price. */
+    default void priced(int market, int mark, long publishTime) {}
+
+    /** A market was listed. */
+    default void listed(int market) {}
+}

@@ -1,0 +1,76 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.Reason;
+
+/** The in-flight register: all that outlives a micro-step of one item. */
+final class InFlight {
+    /** Puts an order in flight; {@code flags} decide whether it may take. */
+    static void order(
+            Execution x, long taker, int market, int flags, int tick, long lots, long nonce, long expiry, int forced) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.taker = taker;
+        cursor.market = market;
+        cursor.flags = flags;
+        cursor.tick = tick;
+        cursor.lots = lots;
+        cursor.nonce = nonce;
+        cursor.expiry = expiry;
+        cursor.steps = 0;
+        cursor.forced = forced;
+        cursor.phase = (flags & FLAG_TIF_MASK) == FLAG_TIF_POST_ONLY ? PHASE_REST : PHASE_MATCH;
+    }
+
+    /** Puts a cancel-all in flight. */
+    static void cancelAll(Execution x, long account, int market, long nonce, int forced) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.taker = account;
+        cursor.market = market;
+        cursor.nonce = nonce;
+        cursor.scan = 0;
+        cursor.steps = 0;
+        cursor.forced = forced;
+        cursor.phase = PHASE_CANCEL_ALL;
+    }
+
+    /** Ends what is in flight with its reason. */
+    static void finish(Execution x, Reason reason) {
+        CursorCell cursor = x.cells.cursor();
+        clear(cursor);
+        cursor.reason = reason.code();
+        cursor.phase = PHASE_ITEM;
+        x.cells.changed(cursor);
+        x.listener.finished(reason);
+    }
+
+    /** Sets the reason of an operation: its last one, unless it went in flight. */
+    static void settle(Execution x, Reason reason) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.reason = reason.code();
+        if (cursor.phase == PHASE_ITEM) {
+            x.listener.finished(reason);
+        }
+    }
+
+    /** Zeroes words 4 and 5 except inboxRemaining. */
+    static void clear(CursorCell cursor) {
+        cursor.taker = 0;
+        cursor.market = 0;
+        cursor.flags = 0;
+        cursor.tick = 0;
+        cursor.lots = 0;
+        cursor.nonce = 0;
+        cursor.expiry = 0;
+        cursor.steps = 0;
+        cursor.forced = 0;
+        cursor.fillLots = 0;
+        cursor.makerRef = 0;
+        cursor.scan = 0;
+        cursor.bundleOffset = 0;
+        cursor.bundleIndex = 0;
+    }
+
+    private InFlight() {}
+}

@@ -1,0 +1,69 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.BigEndian;
+import io.truebook.engine.protocol.SignedItem;
+import java.util.List;
+
+/** Framed items as bytes: type(1) ‖ length(2) ‖ body. */
+public final class Items {
+    /** One publisher's signed price. */
+    public record Price(int publisher, int tick, byte[] signature) {}
+
+    /** Frames any body. */
+    public static byte[] frame(int type, byte[] body) {
+        if (body.length > MAX_ITEM_BODY) {
+            throw new IllegalArgumentException("body of " + body.length + " bytes, more than " + MAX_ITEM_BODY);
+        }
+        byte[] item = new byte[FRAME_LENGTH + body.length];
+        item[0] = (byte) type;
+        BigEndian.put(item, 1, 2, body.length);
+        System.arraycopy(body, 0, item, FRAME_LENGTH, body.length);
+        return item;
+    }
+
+    /** Frames a signed operation. */
+    public static byte[] signed(SignedItem item, byte[] signature) {
+        if (signature.length != Signatures.LENGTH) {
+            throw new IllegalArgumentException("a signature has 64 bytes, not " + signature.length);
+        }
+        int fields = SignedItem.fieldsLength(item.type());
+        byte[] body = new byte[fields + Signatures.LENGTH];
+        item.encode(body, 0);
+        System.arraycopy(signature, 0, body, fields, Signatures.LENGTH);
+        return frame(item.type(), body);
+    }
+
+    /** A price update; publishers strictly ascending. */
+    public static byte[] oracle(int market, long publishTime, List<Price> prices) {
+        byte[] body = new byte[8 + 68 * prices.size()];
+        BigEndian.put(body, 0, 1, market);
+        BigEndian.put(body, 1, 6, publishTime);
+        BigEndian.put(body, 7, 1, prices.size());
+        int at = 8;
+        for (Price price : prices) {
+            BigEndian.put(body, at, 1, price.publisher());
+            BigEndian.put(body, at + 1, 3, price.tick());
+            System.arraycopy(price.signature(), 0, body, at + 4, Signatures.LENGTH);
+            at += 68;
+        }
+        return frame(ITEM_ORACLE, body);
+    }
+
+    /** Moves engine time, ms since the Unix epoch. */
+    public static byte[] time(long milliseconds) {
+        byte[] body = new byte[6];
+        BigEndian.put(body, 0, 6, milliseconds);
+        return frame(ITEM_TIME, body);
+    }
+
+    /** Consumes inbox messages. */
+    public static byte[] inbox(int count) {
+        byte[] body = new byte[2];
+        BigEndian.put(body, 0, 2, count);
+        return frame(ITEM_INBOX, body);
+    }
+
+    private Items() {}
+}

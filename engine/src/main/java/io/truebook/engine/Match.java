@@ -1,0 +1,71 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.OrderCell;
+import io.truebook.engine.protocol.Reason;
+
+/** The taker in flight looks at the best maker: section 5.3 of the protocol page. */
+final class Match {
+    static int match(Execution x) {
+        CursorCell cursor = x.cells.cursor();
+        x.cells.changed(cursor);
+        if (cursor.steps >= (cursor.forced == 1 ? MAX_FORCED_STEPS : MAX_MATCHES)) {
+            InFlight.finish(x, Reason.MATCH_LIMIT);
+            return WEIGHT_MATCH;
+        }
+        int side = cursor.flags & FLAG_SELL;
+        int best = Book.bestTick(x, cursor.market, side ^ 1);
+        if (best == 0 || !Book.crosses(side, cursor.tick, best)) {
+            if ((cursor.flags & FLAG_TIF_MASK) == FLAG_TIF_IOC) {
+                InFlight.finish(x, Reason.IOC_REMAINDER);
+            } else {
+                cursor.phase = PHASE_REST;
+            }
+            return WEIGHT_MATCH;
+        }
+        cursor.steps += 1;
+        long ref = x.cells.level(cursor.market, side ^ 1, best).headRef;
+        int weight = WEIGHT_MATCH + WEIGHT_PER_POSITION * Positions.used(x.cells.account(ref >>> 9));
+        Reason removed = lookAt(x, ref, side ^ 1);
+        if (removed != Reason.OK) {
+            Book.remove(x, ref, removed);
+            cursor.reason = removed.code();
+        }
+        return weight;
+    }
+
+    /** Agrees on the lots of a fill with the maker, or says why the maker has to go. */
+    private static Reason lookAt(Execution x, long ref, int makerSide) {
+        CursorCell cursor = x.cells.cursor();
+        OrderCell order = x.cells.orderOf(ref);
+        long maker = ref >>> 9;
+        if (maker == cursor.taker) {
+            return Reason.SELF_TRADE;
+        }
+        if (cursor.time > order.expiry * 1000) {
+            return Reason.MAKER_EXPIRED;
+        }
+        long lots = Math.min(cursor.lots, order.lots);
+        if ((order.flags & FLAG_REDUCE_ONLY) != 0) {
+            lots = Place.reducible(x, maker, cursor.market, order.flags, lots);
+            if (lots == 0) {
+                return Reason.MAKER_NOT_REDUCING;
+            }
+        }
+        FillSide after = FillSide.maker(x, maker, cursor.market, makerSide, order.tick, lots);
+        if (!after.inBounds(x)) {
+            return Reason.MAKER_BOUND;
+        }
+        if (!after.allowed(x)) {
+            return Reason.MAKER_MARGIN;
+        }
+        cursor.fillLots = lots;
+        cursor.makerRef = ref;
+        cursor.phase = PHASE_FILL;
+        return Reason.OK;
+    }
+
+    private Match() {}
+}

@@ -1,0 +1,113 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.BigEndian;
+import io.truebook.engine.protocol.ConfigCell;
+import io.truebook.engine.protocol.MarketCell;
+import io.truebook.engine.protocol.PublisherCell;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.RiskCell;
+import java.util.Arrays;
+
+/**
+ * Prices signed by M of N publishers. The index is their lower median; the mark follows it no faster than the market's jump
+ * bound. Section 4.8 of the protocol page.
+ */
+final class Oracle {
+    private static final int HEAD = 8;
+    private static final int ENTRY = 68;
+
+    static Reason oracle(Execution x, byte[] bytes, int at, int length) {
+        if (length < HEAD || length != HEAD + ENTRY * (bytes[at + 7] & 0xff)) {
+            return Reason.BAD_LENGTH;
+        }
+        int count = bytes[at + 7] & 0xff;
+        x.extraWeight = WEIGHT_PER_PUBLISHER * count;
+        int number = bytes[at] & 0xff;
+        long publishTime = BigEndian.get(bytes, at + 1, 6);
+        RiskCell risk = x.cells.risk(number);
+        Reason refused = checkTime(x, number, risk, publishTime);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        ConfigCell config = x.cells.config();
+        if (count < 1 || count > MAX_PUBLISHERS || count < config.quorum) {
+            return Reason.BAD_PUBLISHER;
+        }
+        int[] ticks = new int[count];
+        refused = readTicks(x, bytes, at, number, publishTime, ticks);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        Arrays.sort(ticks);
+        MarketCell market = x.cells.market(number);
+        risk.mark = clampedMark(market, risk, ticks[(count - 1) / 2], publishTime);
+        risk.publishTime = publishTime;
+        x.cells.changed(risk);
+        x.listener.priced(number, risk.mark, publishTime);
+        return Reason.OK;
+    }
+
+    private static Reason checkTime(Execution x, int number, RiskCell risk, long publishTime) {
+        long time = x.cells.cursor().time;
+        if (risk.listed == 0) {
+            return Reason.UNKNOWN_MARKET;
+        }
+        if (publishTime <= risk.publishTime) {
+            return Reason.PRICE_NOT_NEWER;
+        }
+        if (publishTime > time) {
+            return Reason.PRICE_FROM_FUTURE;
+        }
+        return publishTime + x.cells.market(number).oracleMaxAge < time ? Reason.PRICE_TOO_OLD : Reason.OK;
+    }
+
+    private static Reason readTicks(Execution x, byte[] bytes, int at, int number, long publishTime, int[] ticks) {
+        int maxTick = x.cells.market(number).maxTick;
+        int before = -1;
+        for (int i = 0; i < ticks.length; i++) {
+            int entry = at + HEAD + ENTRY * i;
+            int index = bytes[entry] & 0xff;
+            if (index >= MAX_PUBLISHERS || index <= before) {
+                return Reason.BAD_PUBLISHER;
+            }
+            PublisherCell publisher = x.cells.publisher(index);
+            if (Authentication.isZero(publisher.key)) {
+                return Reason.BAD_PUBLISHER;
+            }
+            int tick = (int) BigEndian.get(bytes, entry + 1, 3);
+            if (tick < 1 || tick > maxTick) {
+                return Reason.BAD_TICK;
+            }
+            byte[] digest = Digests.price(x.keccak, x.domain, priceFields(number, tick, publishTime));
+            if (!Signatures.valid(x, digest, bytes, entry + 4, publisher.key)) {
+                return Reason.BAD_SIGNATURE;
+            }
+            ticks[i] = tick;
+            before = index;
+        }
+        return Reason.OK;
+    }
+
+    private static int clampedMark(MarketCell market, RiskCell risk, int index, long publishTime) {
+        if (risk.mark == 0) {
+            return index;
+        }
+        long elapsed = Math.min(publishTime - risk.publishTime, JUMP_WINDOW_MS);
+        long jump = Math.max(1, risk.mark * (long) market.jumpPpm * elapsed / (1000L * PPM));
+        long low = Math.max(1, risk.mark - jump);
+        long high = Math.min(market.maxTick, risk.mark + jump);
+        return (int) Math.min(Math.max(index, low), high);
+    }
+
+    static byte[] priceFields(int market, int tick, long publishTime) {
+        byte[] fields = new byte[10];
+        BigEndian.put(fields, 0, 1, market);
+        BigEndian.put(fields, 1, 3, tick);
+        BigEndian.put(fields, 4, 6, publishTime);
+        return fields;
+    }
+
+    private Oracle() {}
+}

@@ -1,0 +1,93 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.FLAG_SELL;
+import static io.truebook.engine.protocol.Protocol.MAX_POSITIONS;
+
+import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.PositionCell;
+
+/** The position slots of an account: section 5.4 of the protocol page. */
+final class Positions {
+    /** Market + 1 of a slot, 0 when it is free. */
+    static int entry(AccountCell account, int slot) {
+        return (int) (account.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3)) & 0xffff;
+    }
+
+    /** The slot of a market, -1 without one. */
+    static int slotOf(AccountCell account, int market) {
+        return find(account, market + 1);
+    }
+
+    /** True when the market has a slot or one is free. */
+    static boolean available(AccountCell account, int market) {
+        return slotOf(account, market) >= 0 || find(account, 0) >= 0;
+    }
+
+    /** Number of used slots. */
+    static int used(AccountCell account) {
+        int used = 0;
+        for (int slot = 0; slot < MAX_POSITIONS; slot++) {
+            if (entry(account, slot) != 0) {
+                used++;
+            }
+        }
+        return used;
+    }
+
+    /** Signed lots of an account in a market. */
+    static long lotsOf(Execution x, long number, int market) {
+        int slot = slotOf(x.cells.account(number), market);
+        return slot < 0 ? 0 : x.cells.position(number, slot).lots;
+    }
+
+    /** The lots by which an order can shrink a position, 0 when it would not shrink it. */
+    static long reducible(long position, int flags, long lots) {
+        boolean opposite = (flags & FLAG_SELL) == 0 ? position < 0 : position > 0;
+        return opposite ? Math.min(lots, Math.abs(position)) : 0;
+    }
+
+    /** The market's slot, or the lowest free one made its own. A free one exists: admission saw to that. */
+    static int acquire(Execution x, long number, int market) {
+        AccountCell account = x.cells.account(number);
+        int slot = slotOf(account, market);
+        if (slot < 0) {
+            slot = find(account, 0);
+            setEntry(account, slot, market + 1);
+            x.cells.changed(account);
+        }
+        return slot;
+    }
+
+    /** Realizes a closed position, and frees its slot when nothing rests either. */
+    static void release(Execution x, long number, int slot) {
+        PositionCell position = x.cells.position(number, slot);
+        if (position.lots != 0) {
+            return;
+        }
+        AccountCell account = x.cells.account(number);
+        account.collateral += position.quote;
+        position.quote = 0;
+        x.cells.changed(position);
+        x.cells.changed(account);
+        if (position.restingBidLots == 0 && position.restingAskLots == 0) {
+            setEntry(account, slot, 0);
+        }
+    }
+
+    private static int find(AccountCell account, int entry) {
+        for (int slot = 0; slot < MAX_POSITIONS; slot++) {
+            if (entry(account, slot) == entry) {
+                return slot;
+            }
+        }
+        return -1;
+    }
+
+    private static void setEntry(AccountCell account, int slot, int entry) {
+        int shift = 48 - 16 * (slot & 3);
+        long word = account.positionMarkets[slot >>> 2];
+        account.positionMarkets[slot >>> 2] = word & ~(0xffffL << shift) | (long) entry << shift;
+    }
+
+    private Positions() {}
+}

@@ -1,0 +1,37 @@
+// Generated from protocol/protocol.json. Do not edit.
+package io.truebook.engine.protocol;
+
+/** CANCEL: cancel one order. Fields have the widths of the protocol tables; wider bits are not written. */
+public record CancelItem(long account, int key, long nonce, int slot, long placingNonce, long expiry) implements SignedItem {
+    /** Bytes of the fields: the body without the signature. */
+    public static final int FIELDS_LENGTH = 22;
+
+    /** Bytes of each field, in order. */
+    static final int[] WIDTHS = {4, 1, 6, 1, 6, 4};
+
+    /** Reads the fields. */
+    public static CancelItem decode(byte[] in, int at) {
+        return new CancelItem(
+                BigEndian.get(in, at + 0, 4),
+                (int) BigEndian.get(in, at + 4, 1),
+                BigEndian.get(in, at + 5, 6),
+                (int) BigEndian.get(in, at + 11, 1),
+                BigEndian.get(in, at + 12, 6),
+                BigEndian.get(in, at + 18, 4));
+    }
+
+    @Override
+    public int type() {
+        return Protocol.ITEM_CANCEL;
+    }
+
+    @Override
+    public void encode(byte[] out, int at) {
+        BigEndian.put(out, at + 0, 4, account);
+        BigEndian.put(out, at + 4, 1, key);
+        BigEndian.put(out, at + 5, 6, nonce);
+        BigEndian.put(out, at + 11, 1, slot);
+        BigEndian.put(out, at + 12, 6, placingNonce);
+        BigEndian.put(out, at + 18, 4, expiry);
+    }
+}

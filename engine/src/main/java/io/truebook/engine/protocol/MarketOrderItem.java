@@ -1,0 +1,41 @@
+// Generated from protocol/protocol.json. Do not edit.
+package io.truebook.engine.protocol;
+
+/** MARKET_ORDER: market order with a slippage bound against the mark price. Fields have the widths of the protocol tables; wider bits are not written. */
+public record MarketOrderItem(long account, int key, long nonce, int market, int flags, int slippagePpm, long lots, long expiry) implements SignedItem {
+    /** Bytes of the fields: the body without the signature. */
+    public static final int FIELDS_LENGTH = 25;
+
+    /** Bytes of each field, in order. */
+    static final int[] WIDTHS = {4, 1, 6, 1, 1, 3, 5, 4};
+
+    /** Reads the fields. */
+    public static MarketOrderItem decode(byte[] in, int at) {
+        return new MarketOrderItem(
+                BigEndian.get(in, at + 0, 4),
+                (int) BigEndian.get(in, at + 4, 1),
+                BigEndian.get(in, at + 5, 6),
+                (int) BigEndian.get(in, at + 11, 1),
+                (int) BigEndian.get(in, at + 12, 1),
+                (int) BigEndian.get(in, at + 13, 3),
+                BigEndian.get(in, at + 16, 5),
+                BigEndian.get(in, at + 21, 4));
+    }
+
+    @Override
+    public int type() {
+        return Protocol.ITEM_MARKET_ORDER;
+    }
+
+    @Override
+    public void encode(byte[] out, int at) {
+        BigEndian.put(out, at + 0, 4, account);
+        BigEndian.put(out, at + 4, 1, key);
+        BigEndian.put(out, at + 5, 6, nonce);
+        BigEndian.put(out, at + 11, 1, market);
+        BigEndian.put(out, at + 12, 1, flags);
+        BigEndian.put(out, at + 13, 3, slippagePpm);
+        BigEndian.put(out, at + 16, 5, lots);
+        BigEndian.put(out, at + 21, 4, expiry);
+    }
+}

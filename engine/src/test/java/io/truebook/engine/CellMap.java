@@ -1,0 +1,70 @@
+package io.truebook.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The whole state in a sorted map: what the engine's cached cells are compared with. */
+public final class CellMap implements CellSource, CellSink {
+    private final TreeMap<Long, byte[]> cells;
+
+    public CellMap() {
+        this(new TreeMap<>());
+    }
+
+    private CellMap(TreeMap<Long, byte[]> cells) {
+        this.cells = cells;
+    }
+
+    /** The state of genesis. */
+    public static CellMap genesis(long timeSeconds) {
+        CellMap map = new CellMap();
+        Genesis.write(timeSeconds, map);
+        return map;
+    }
+
+    @Override
+    public byte[] read(long address) {
+        byte[] words = cells.get(address);
+        return words == null ? null : words.clone();
+    }
+
+    @Override
+    public void write(long address, byte[] words) {
+        if (CellAddresses.words(address) * 32 != words.length) {
+            throw new IllegalArgumentException(
+                    "cell " + Long.toHexString(address) + " has " + CellAddresses.words(address) + " words");
+        }
+        if (isZero(words)) {
+            cells.remove(address);
+        } else {
+            cells.put(address, words.clone());
+        }
+    }
+
+    /** An independent copy. */
+    public CellMap copy() {
+        return new CellMap(new TreeMap<>(cells));
+    }
+
+    /** All non-empty cells. */
+    public Map<Long, byte[]> cells() {
+        return cells;
+    }
+
+    /** Cells as hexadecimal text, so that two states compare and differences show. */
+    public Map<String, String> text() {
+        Map<String, String> text = new TreeMap<>();
+        cells.forEach((address, words) ->
+                text.put(Long.toHexString(address), java.util.HexFormat.of().formatHex(words)));
+        return text;
+    }
+
+    private static boolean isZero(byte[] words) {
+        for (byte b : words) {
+            if (b != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.Market.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.truebook.engine.protocol.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Prices: the lower median of enough publishers, never older than allowed, never moving faster than the bound. */
+class OracleTest {
+    private final Market market = new Market();
+
+    @BeforeEach
+    void threePublishersAndAQuorumOfTwo() {
+        market.trial.consume(
+                Messages.publisher(0, publisher(0).address()),
+                Messages.publisher(1, publisher(1).address()),
+                Messages.publisher(2, publisher(2).address()),
+                Messages.quorum(2));
+        market.trial.time(market.trial.now() + 60_000);
+    }
+
+    private static Key publisher(int index) {
+        return new Key(300 + index);
+    }
+
+    private Reason update(long publishTime, int... ticks) {
+        List<Items.Price> prices = new ArrayList<>();
+        for (int i = 0; i < ticks.length; i++) {
+            prices.add(signed(i, i, ticks[i], publishTime));
+        }
+        return market.trial.execute(Items.oracle(0, publishTime, prices));
+    }
+
+    private Items.Price signed(int index, int signer, int tick, long publishTime) {
+        byte[] digest = Digests.price(market.trial.domain, 0, tick, publishTime);
+        return new Items.Price(index, tick, publisher(signer).sign(digest));
+    }
+
+    private int mark() {
+        return market.trial.cells().risk(0).mark;
+    }
+
+    @Test
+    void theMarkIsTheLowerMedian() {
+        assertThat(update(market.trial.now() - 30_000, 50_300, 50_100, 50_200)).isEqualTo(Reason.OK);
+        assertThat(mark()).isEqualTo(50_200);
+        assertThat(update(market.trial.now(), 50_190, 50_210)).isEqualTo(Reason.OK);
+        assertThat(mark()).isEqualTo(50_190);
+    }
+
+    @Test
+    void aJumpIsClampedPerSecondInsteadOfRefused() {
+        assertThat(update(market.trial.now(), 900_000, 900_000)).isEqualTo(Reason.OK);
+        assertThat(mark()).isEqualTo(50_000 + 50_000 * 60 / 100);
+        market.trial.time(market.trial.now() + 1_000);
+        update(market.trial.now(), 1, 1);
+        assertThat(mark()).isEqualTo(80_000 - 800);
+    }
+
+    @Test
+    void onePublisherAloneCannotMoveThePrice() {
+        assertThat(update(market.trial.now(), 50_100)).isEqualTo(Reason.BAD_PUBLISHER);
+        long now = market.trial.now();
+        Items.Price twice = signed(0, 0, 50_100, now);
+        assertThat(market.trial.execute(Items.oracle(0, now, List.of(twice, twice))))
+                .isEqualTo(Reason.BAD_PUBLISHER);
+        Items.Price forged = signed(1, 0, 50_100, now);
+        assertThat(market.trial.execute(Items.oracle(0, now, List.of(twice, forged))))
+                .isEqualTo(Reason.BAD_SIGNATURE);
+        Items.Price unknown = signed(9, 1, 50_100, now);
+        assertThat(market.trial.execute(Items.oracle(0, now, List.of(twice, unknown))))
+                .isEqualTo(Reason.BAD_PUBLISHER);
+        assertThat(mark()).isEqualTo(MARK);
+    }
+
+    @Test
+    void pricesAreNeitherOldNorRepeatedNorFromTheFuture() {
+        long now = market.trial.now();
+        assertThat(update(now + 1, 50_100, 50_100)).isEqualTo(Reason.PRICE_FROM_FUTURE);
+        assertThat(update(now, 50_100, 50_100)).isEqualTo(Reason.OK);
+        assertThat(update(now, 50_100, 50_100)).isEqualTo(Reason.PRICE_NOT_NEWER);
+        market.trial.time(now + 70_000);
+        assertThat(update(now + 9_999, 50_100, 50_100)).isEqualTo(Reason.PRICE_TOO_OLD);
+        assertThat(update(now + 10_000, 0, 50_100)).isEqualTo(Reason.BAD_TICK);
+        assertThat(update(now + 10_000, 50_100, 50_100)).isEqualTo(Reason.OK);
+        byte[] item = Items.oracle(9, now + 10_001, List.of());
+        assertThat(market.trial.execute(item)).isEqualTo(Reason.UNKNOWN_MARKET);
+        assertThat(market.trial.execute(Items.frame(16, new byte[9]))).isEqualTo(Reason.BAD_LENGTH);
+    }
+
+    @Test
+    void listingsOutOfBoundsAreRefused() {
+        Messages.Listing good = Messages.Listing.usual(1);
+        // The product of these three wraps to a small number in 64 bits.
+        refused(new Messages.Listing(1, 1L << 31, 1 << 23, 1L << 39, 1, 0, 0, 0, 2, 1, 1, 1, ""));
+        refused(new Messages.Listing(1, 0, 10, 10, 10, 0, 0, 0, 2, 1, 1, 1, ""));
+        refused(new Messages.Listing(1, 1, 10, 10, 11, 0, 0, 0, 2, 1, 1, 1, ""));
+        refused(new Messages.Listing(1, 1, 10, 10, 10, 0, 100_001, 0, 2, 1, 1, 1, ""));
+        refused(new Messages.Listing(1, 1, 10, 10, 10, 0, 0, 0, 1, 2, 1, 1, ""));
+        refused(new Messages.Listing(1, 1, 10, 10, 10, -1, 0, 0, 2, 1, 1, 1, ""));
+        refused(new Messages.Listing(1, 1, 10, 10, 10, 0, 0, 0, 2, 1, 1, 100_001, ""));
+        market.trial.consume(Messages.list(good));
+        assertThat(market.trial.cells().cursor().reason).isEqualTo(Reason.OK.code());
+        refused(good);
+    }
+
+    private void refused(Messages.Listing listing) {
+        market.trial.consume(Messages.list(listing));
+        assertThat(Reason.of(market.trial.cells().cursor().reason)).isEqualTo(Reason.BAD_GOVERNANCE);
+    }
+
+    @Test
+    void workCanOnlyBeLowered() {
+        market.trial.consume(Messages.workLimit(300));
+        assertThat(market.trial.cells().config().workLimit).isEqualTo(300);
+        market.trial.consume(Messages.workLimit(300), Messages.workLimit(199));
+        assertThat(market.trial.cells().config().workLimit).isEqualTo(300);
+    }
+}
