@@ -13,6 +13,11 @@ public final class CellAddress {
         return (address >>> (DEPTH - 1 - depth) & 1) == 1;
     }
 
+    /** The depth at which the paths of two addresses part, DEPTH when they are the same. */
+    static int firstDifference(long a, long b) {
+        return a == b ? DEPTH : Long.numberOfLeadingZeros(a ^ b) - (Long.SIZE - DEPTH);
+    }
+
     /** Checks that addresses are in range and strictly ascending. */
     static void requireAscending(long[] addresses) {
         for (int i = 0; i < addresses.length; i++) {

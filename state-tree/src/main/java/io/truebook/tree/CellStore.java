@@ -7,216 +7,263 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
-import org.rocksdb.ColumnFamilyDescriptor;
-import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.DBOptions;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
-import org.rocksdb.WriteBatch;
-import org.rocksdb.WriteOptions;
 
 /**
- * The state on disk: cells, the boundary they belong to, and one undo record per boundary. Every commit is one synced write,
- * so a crash at any instant reopens at an exact boundary. Inner nodes live in memory and are rebuilt at opening, where a root that is
- * not the recorded one refuses the store. Single writer.
+ * The state on disk: cells, the boundary they belong to, one undo record per boundary, and records of the caller's own. Cells are
+ * applied in memory first, where their root can be looked at, and become durable with the next commit: one synced write, so that a
+ * crash at any instant reopens at an exact boundary. Inner nodes live in memory and are rebuilt at opening, where a root that is not
+ * the recorded one refuses the store. For one writer thread; only {@link #record} and {@link #close} may come from others.
  */
-public final class CellStore implements AutoCloseable {
+public final class CellStore implements CellReader, AutoCloseable {
+    private static final String META = "default";
+    private static final String CELLS = "cells";
+    private static final String UNDO = "undo";
     private static final byte[] LATEST = "boundary".getBytes(StandardCharsets.US_ASCII);
     private static final int REBUILD_CELLS = 65_536;
 
-    private final CellLayout layout;
-    private final DBOptions options;
-    private final RocksDB database;
-    private final List<ColumnFamilyHandle> families;
-    private final WriteOptions synced = new WriteOptions().setSync(true);
-    private final SparseTree tree = new SparseTree();
-    private Boundary boundary;
+    /** A cell that was applied since the boundary. */
+    private record Applied(byte[] before, byte[] value) {}
 
-    private CellStore(CellLayout layout, DBOptions options, RocksDB database, List<ColumnFamilyHandle> families) {
+    private final CellLayout layout;
+    private final Database database;
+    private final SparseTree tree = new SparseTree();
+    private final TreeMap<Long, Applied> applied = new TreeMap<>();
+    private Boundary boundary;
+    private boolean fresh;
+
+    private CellStore(CellLayout layout, Database database) {
         this.layout = layout;
-        this.options = options;
         this.database = database;
-        this.families = families;
     }
 
-    /** Opens or creates the store in a folder, rebuilds the tree and checks its root. */
-    public static CellStore open(Path folder, CellLayout layout) {
-        RocksDB.loadLibrary();
-        DBOptions options = new DBOptions().setCreateIfMissing(true).setCreateMissingColumnFamilies(true);
-        List<ColumnFamilyHandle> families = new ArrayList<>();
-        List<ColumnFamilyDescriptor> names = List.of(
-                new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY),
-                new ColumnFamilyDescriptor("cells".getBytes(StandardCharsets.US_ASCII)),
-                new ColumnFamilyDescriptor("undo".getBytes(StandardCharsets.US_ASCII)));
-        CellStore store;
-        try {
-            store = new CellStore(layout, options, RocksDB.open(options, folder.toString(), names, families), families);
-        } catch (RocksDBException failure) {
-            options.close();
-            throw new StoreException("cannot open the store in " + folder, failure);
+    /**
+     * Opens or creates the store in a folder, rebuilds the tree and checks its root.
+     *
+     * @param families of the caller's own records
+     */
+    public static CellStore open(Path folder, CellLayout layout, String... families) {
+        List<String> all = new ArrayList<>(List.of(META, CELLS, UNDO));
+        for (String family : families) {
+            if (all.contains(family)) {
+                throw new IllegalArgumentException("the name " + family + " is taken");
+            }
+            all.add(family);
         }
+        CellStore store = new CellStore(layout, Database.open(folder, all));
         try {
             store.load();
-        } catch (RuntimeException | RocksDBException failure) {
+            return store;
+        } catch (RuntimeException failure) {
             store.close();
-            throw failure instanceof StoreException known
-                    ? known
-                    : new StoreException("cannot read " + folder, failure);
+            throw failure;
         }
-        return store;
     }
 
-    /** The boundary the store is at. */
+    /** The boundary the store is at, whatever has been applied since. */
     public Boundary boundary() {
         return boundary;
     }
 
-    /** Words of a cell, {@code null} when it is empty. */
-    public byte[] read(long address) {
-        try {
-            return database.get(cells(), BoundaryCodec.key(address));
-        } catch (RocksDBException failure) {
-            throw new StoreException("cannot read cell " + Long.toHexString(address), failure);
-        }
+    /** True until the first commit: there is nothing to go on from. */
+    public boolean isFresh() {
+        return fresh;
     }
 
-    /** The tree over the cells, for proofs; valid until the next commit or rollback. */
+    /** Words of a cell as applied, {@code null} when it is empty. */
+    @Override
+    public byte[] read(long address) {
+        Applied since = applied.get(address);
+        if (since != null) {
+            database.requireOpen();
+            return since.value() == null ? null : since.value().clone();
+        }
+        return database.get(CELLS, BoundaryCodec.key(address));
+    }
+
+    /** The tree over the cells as applied, for proofs; valid until they change. */
     public SparseTree tree() {
+        database.requireOpen();
         return tree;
     }
 
+    /** One of the caller's records, {@code null} when there is none. */
+    public byte[] record(String family, byte[] key) {
+        return database.get(family, key);
+    }
+
+    /** Shows the caller's records from a key upwards. */
+    public void forEachRecord(String family, byte[] from, RecordVisitor visitor) {
+        database.forEach(family, from, visitor);
+    }
+
     /**
-     * Moves to the next boundary in one synced write.
+     * Sets cells in memory only and returns the root they give.
      *
-     * @param number greater than the present boundary's
      * @param addresses strictly ascending
      * @param values absolute values, {@code null} or all zero for empty
      */
-    public Boundary commit(long number, byte[] position, long[] addresses, byte[][] values) {
-        if (number <= boundary.number()) {
-            throw new IllegalArgumentException("boundary " + number + " does not follow " + boundary.number());
-        }
+    public byte[] apply(long[] addresses, byte[][] values) {
         CellAddress.requireAscending(addresses);
         byte[][] before = new byte[addresses.length][];
         for (int i = 0; i < addresses.length; i++) {
             requireWords(addresses[i], values[i]);
-            before[i] = read(addresses[i]);
+            Applied since = applied.get(addresses[i]);
+            before[i] = since == null ? database.get(CELLS, BoundaryCodec.key(addresses[i])) : since.before();
         }
-        Boundary next = new Boundary(number, tree.update(addresses, values), position.clone());
-        byte[] undo = BoundaryCodec.encode(new BoundaryCodec.Undo(boundary, addresses, before));
-        try (WriteBatch batch = new WriteBatch()) {
-            stage(batch, addresses, values, next);
-            batch.put(undo(), undoKey(number), undo);
-            database.write(synced, batch);
-        } catch (RocksDBException failure) {
-            tree.update(addresses, before);
-            throw new StoreException(
-                    "boundary " + number + " was not written; the store is still at " + boundary.number(), failure);
+        for (int i = 0; i < addresses.length; i++) {
+            applied.put(addresses[i], new Applied(before[i], Hashing.isEmpty(values[i]) ? null : values[i].clone()));
         }
+        return tree.update(addresses, values);
+    }
+
+    /** Forgets what was applied since the boundary. */
+    public void discard() {
+        tree.update(addresses(), applied.values().stream().map(Applied::before).toArray(byte[][]::new));
+        applied.clear();
+    }
+
+    /**
+     * Moves to the next boundary: what was applied and the caller's records, in one synced write.
+     *
+     * @param number greater than the present boundary's; a fresh store may also begin at 0, to which it can then go back
+     */
+    public Boundary commit(long number, byte[] position, Records records) {
+        if (number < boundary.number() || (number == boundary.number() && !fresh)) {
+            throw new IllegalArgumentException("boundary " + number + " does not follow " + boundary.number());
+        }
+        Boundary next = new Boundary(number, tree.root(), position);
+        Records all = new Records();
+        stage(all, next);
+        if (number > boundary.number()) {
+            byte[][] before = applied.values().stream().map(Applied::before).toArray(byte[][]::new);
+            all.put(UNDO, undoKey(number), BoundaryCodec.encode(new BoundaryCodec.Undo(boundary, addresses(), before)));
+        }
+        write(all, records);
         boundary = next;
         return next;
     }
 
-    /**
-     * Goes back to an earlier boundary by its undo records, in one synced write. When the target was no boundary or its undo
-     * records are gone, nothing moves.
-     */
-    public Boundary rollbackTo(long number) {
-        TreeMap<Long, byte[]> restored = new TreeMap<>();
-        try (WriteBatch batch = new WriteBatch()) {
-            Boundary target = boundary;
-            while (target.number() > number) {
-                byte[] record = database.get(undo(), undoKey(target.number()));
-                if (record == null) {
-                    throw new StoreException("no undo record for boundary " + target.number());
-                }
-                batch.delete(undo(), undoKey(target.number()));
-                BoundaryCodec.Undo back = BoundaryCodec.decodeUndo(record);
-                for (int i = 0; i < back.addresses().length; i++) {
-                    restored.put(back.addresses()[i], back.before()[i]);
-                }
-                target = back.previous();
-            }
-            if (target.number() != number) {
-                throw new StoreException("there is no boundary " + number + "; the store is at " + boundary.number());
-            }
-            return restore(batch, restored, target);
-        } catch (RocksDBException failure) {
-            throw new StoreException("cannot read the undo records back to boundary " + number, failure);
+    /** Applies cells and commits them with no records. */
+    public Boundary commit(long number, byte[] position, long[] addresses, byte[][] values) {
+        if (number <= boundary.number()) {
+            throw new IllegalArgumentException("boundary " + number + " does not follow " + boundary.number());
         }
+        apply(addresses, values);
+        return commit(number, position, new Records());
     }
 
-    private Boundary restore(WriteBatch batch, TreeMap<Long, byte[]> restored, Boundary target) {
-        long[] addresses = restored.keySet().stream().mapToLong(Long::longValue).toArray();
-        byte[][] values = restored.values().toArray(byte[][]::new);
-        byte[][] present = Arrays.stream(addresses).mapToObj(this::read).toArray(byte[][]::new);
-        try {
-            requireRoot(target, tree.update(addresses, values));
-            stage(batch, addresses, values, target);
-            database.write(synced, batch);
-        } catch (RocksDBException | StoreException failure) {
-            tree.update(addresses, present);
-            throw new StoreException("rollback to boundary " + target.number() + " failed", failure);
+    /** Writes records of the caller's own between boundaries, in one synced write; the cells stay where they are. */
+    public void write(Records records) {
+        requireOwn(records);
+        database.write(records);
+    }
+
+    public Boundary rollbackTo(long number) {
+        return rollbackTo(number, new Records());
+    }
+
+    /**
+     * Goes back to an earlier boundary by its undo records and writes the caller's records with it, in one synced write. What was
+     * applied is discarded. When the target was no boundary or its undo records are gone, nothing on disk moves.
+     */
+    public Boundary rollbackTo(long number, Records records) {
+        discard();
+        TreeMap<Long, byte[]> restored = new TreeMap<>();
+        Records all = new Records();
+        Boundary target = boundary;
+        while (target.number() > number) {
+            byte[] record = database.get(UNDO, undoKey(target.number()));
+            if (record == null) {
+                throw new StoreException("no undo record for boundary " + target.number());
+            }
+            all.delete(UNDO, undoKey(target.number()));
+            BoundaryCodec.Undo back = BoundaryCodec.decodeUndo(record);
+            for (int i = 0; i < back.addresses().length; i++) {
+                restored.put(back.addresses()[i], back.before()[i]);
+            }
+            target = back.previous();
         }
+        if (target.number() != number) {
+            throw new StoreException("there is no boundary " + number + "; the store is at " + boundary.number());
+        }
+        long[] addresses = restored.keySet().stream().mapToLong(Long::longValue).toArray();
+        if (!Arrays.equals(target.root(), apply(addresses, restored.values().toArray(byte[][]::new)))) {
+            discard();
+            throw new StoreException("the undo records do not give the root recorded for boundary " + number);
+        }
+        stage(all, target);
+        write(all, records);
         boundary = target;
         return target;
     }
 
     /** Forgets the undo records of boundaries up to this number, which are final. */
     public void pruneUndoUpTo(long number) {
-        try {
-            database.deleteRange(undo(), synced, undoKey(0), undoKey(number + 1));
-        } catch (RocksDBException failure) {
-            throw new StoreException("cannot prune undo records", failure);
-        }
+        database.deleteBefore(UNDO, undoKey(number + 1));
     }
 
     @Override
     public void close() {
-        families.forEach(ColumnFamilyHandle::close);
         database.close();
-        synced.close();
-        options.close();
     }
 
-    private void load() throws RocksDBException {
-        byte[] latest = database.get(LATEST);
-        boundary =
-                latest == null ? new Boundary(0, new byte[Hashing.LENGTH], new byte[0]) : BoundaryCodec.decode(latest);
-        byte[] root = tree.root();
-        try (RocksIterator cell = database.newIterator(cells())) {
-            cell.seekToFirst();
-            while (cell.isValid()) {
-                root = loadSome(cell);
+    private void load() {
+        byte[] latest = database.get(META, LATEST);
+        fresh = latest == null;
+        boundary = fresh ? new Boundary(0, new byte[Hashing.LENGTH], new byte[0]) : BoundaryCodec.decode(latest);
+        List<Long> addresses = new ArrayList<>();
+        List<byte[]> values = new ArrayList<>();
+        database.forEach(CELLS, new byte[0], (key, value) -> {
+            addresses.add(BoundaryCodec.address(key));
+            values.add(value);
+            requireWords(BoundaryCodec.address(key), value);
+            if (addresses.size() == REBUILD_CELLS) {
+                rebuild(addresses, values);
             }
-            cell.status();
+            return true;
+        });
+        rebuild(addresses, values);
+        if (!Arrays.equals(boundary.root(), tree.root())) {
+            throw new StoreException("the cells do not give the root recorded for boundary " + boundary.number());
         }
-        requireRoot(boundary, root);
     }
 
-    private byte[] loadSome(RocksIterator cell) {
-        long[] addresses = new long[REBUILD_CELLS];
-        byte[][] values = new byte[REBUILD_CELLS][];
-        int count = 0;
-        for (; cell.isValid() && count < REBUILD_CELLS; cell.next(), count++) {
-            addresses[count] = BoundaryCodec.address(cell.key());
-            values[count] = cell.value();
-            requireWords(addresses[count], values[count]);
-        }
-        return tree.update(Arrays.copyOf(addresses, count), Arrays.copyOf(values, count));
+    private void rebuild(List<Long> addresses, List<byte[]> values) {
+        tree.update(addresses.stream().mapToLong(Long::longValue).toArray(), values.toArray(byte[][]::new));
+        addresses.clear();
+        values.clear();
     }
 
-    private void stage(WriteBatch batch, long[] addresses, byte[][] values, Boundary to) throws RocksDBException {
-        for (int i = 0; i < addresses.length; i++) {
-            byte[] key = BoundaryCodec.key(addresses[i]);
-            if (values[i] == null || Hashing.isZero(values[i], 0, values[i].length)) {
-                batch.delete(cells(), key);
+    private void stage(Records all, Boundary to) {
+        applied.forEach((address, cell) -> {
+            byte[] key = BoundaryCodec.key(address);
+            if (cell.value() == null) {
+                all.delete(CELLS, key);
             } else {
-                batch.put(cells(), key, values[i]);
+                all.put(CELLS, key, cell.value());
+            }
+        });
+        all.put(META, LATEST, BoundaryCodec.encode(to));
+    }
+
+    private void write(Records all, Records own) {
+        requireOwn(own);
+        all.changes().addAll(own.changes());
+        database.write(all);
+        applied.clear();
+        fresh = false;
+    }
+
+    private static void requireOwn(Records records) {
+        for (Records.Change change : records.changes()) {
+            if (List.of(META, CELLS, UNDO).contains(change.family())) {
+                throw new IllegalArgumentException("the family " + change.family() + " is the store's own");
             }
         }
-        batch.put(LATEST, BoundaryCodec.encode(to));
+    }
+
+    private long[] addresses() {
+        return applied.keySet().stream().mapToLong(Long::longValue).toArray();
     }
 
     private void requireWords(long address, byte[] cell) {
@@ -225,21 +272,7 @@ public final class CellStore implements AutoCloseable {
         }
     }
 
-    private static void requireRoot(Boundary expected, byte[] root) {
-        if (!Arrays.equals(expected.root(), root)) {
-            throw new StoreException("the cells do not give the root recorded for boundary " + expected.number());
-        }
-    }
-
     private static byte[] undoKey(long number) {
         return ByteBuffer.allocate(8).putLong(number).array();
-    }
-
-    private ColumnFamilyHandle cells() {
-        return families.get(1);
-    }
-
-    private ColumnFamilyHandle undo() {
-        return families.get(2);
     }
 }

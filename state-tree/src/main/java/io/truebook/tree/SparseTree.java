@@ -1,28 +1,24 @@
 package io.truebook.tree;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The inner nodes of the state tree in memory, updated in batches by a single writer. A node is a 64-byte slot left ‖ right,
- * which is at once its cache line and its hash input: a child's digest is written straight into its parent's half. Nodes
- * live in pages, so growing never copies; a node whose children are both empty is freed.
+ * The inner nodes of the state tree in memory, updated in batches by a single writer. The tree is defined at full depth, but only
+ * nodes with two children are kept: the hashes of a chain of single children are folded upwards from its lower end when that changes. A
+ * child's digest, folded, is written straight into its parent's half.
  */
 public final class SparseTree {
-    private static final int PAGE_BITS = 14;
-    private static final int PAGE_NODES = 1 << PAGE_BITS;
-    private static final int SLOT = 2 * Hashing.LENGTH;
-    private static final int NONE = 0;
-    private static final int LEAF = -1;
+    private static final int WAYS = 16;
 
     private final Hashing hashing = new Hashing();
-    private final List<byte[]> hashes = new ArrayList<>();
-    private final List<int[]> children = new ArrayList<>();
+    private final NodePages nodes = new NodePages();
     private final byte[] root = new byte[Hashing.LENGTH];
-    private int rootNode = NONE;
-    private int nodes = 1;
-    private int free = NONE;
+    private final byte[] chain = new byte[NodePages.SLOT];
+    private final byte[][] split = new byte[CellAddress.DEPTH][NodePages.SLOT];
+    private int top = NodePages.NONE;
+
+    /** Keeps {@link #touch} from being optimised away; of no meaning. */
+    private int touched;
 
     private long[] addresses;
     private byte[][] cells;
@@ -39,9 +35,12 @@ public final class SparseTree {
             throw new IllegalArgumentException("one value for each address");
         }
         if (ascending.length > 0) {
+            touch(ascending);
             addresses = ascending;
             cells = values;
-            rootNode = update(rootNode, 0, 0, ascending.length, root, 0);
+            top = update(top, 0, 0, ascending.length, root, 0);
+            addresses = null;
+            cells = null;
         }
         return root();
     }
@@ -51,79 +50,204 @@ public final class SparseTree {
         return root.clone();
     }
 
-    private int update(int before, int depth, int low, int high, byte[] out, int at) {
-        if (depth == CellAddress.DEPTH) {
-            hashing.leaf(cells[low], out, at);
-            return Hashing.isZero(out, at, Hashing.LENGTH) ? NONE : LEAF;
-        }
-        int node = before == NONE ? allocate() : before;
-        byte[] page = hashes.get(node >>> PAGE_BITS);
-        int[] links = children.get(node >>> PAGE_BITS);
-        int index = node & (PAGE_NODES - 1);
-        int middle = CellAddress.split(addresses, low, high, depth);
-        if (low < middle) {
-            links[2 * index] = update(links[2 * index], depth + 1, low, middle, page, index * SLOT);
-        }
-        if (middle < high) {
-            links[2 * index + 1] =
-                    update(links[2 * index + 1], depth + 1, middle, high, page, index * SLOT + Hashing.LENGTH);
-        }
-        hashing.node(page, index * SLOT, out, at);
-        if (links[2 * index] == NONE && links[2 * index + 1] == NONE) {
-            links[2 * index] = free;
-            free = node;
-            return NONE;
-        }
-        return node;
+    /** Bytes of memory that the nodes take. */
+    public long memory() {
+        return nodes.bytes();
     }
 
-    private int allocate() {
-        int node = free;
-        if (node == NONE) {
-            node = nodes++;
+    /** SHA-256 runs since the tree was made, for measuring. */
+    long hashesRun() {
+        return hashing.runs();
+    }
+
+    /**
+     * Reads all nodes on the way to the addresses, several ways side by side, so that their cache misses overlap; an update would meet
+     * them one after another, each as dear as a hash.
+     */
+    private void touch(long[] ascending) {
+        int[] refs = new int[WAYS];
+        for (int from = 0; from < ascending.length; from += WAYS) {
+            int count = Math.min(WAYS, ascending.length - from);
+            Arrays.fill(refs, 0, count, top);
+            int open = count;
+            while (open > 0) {
+                open = 0;
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[i];
+                    if (ref != NodePages.NONE) {
+                        touched += nodes.page(ref)[nodes.at(ref)];
+                        refs[i] = next(ref, ascending[from + i]);
+                        open++;
+                    }
+                }
+            }
         }
-        if (node >>> PAGE_BITS == hashes.size()) {
-            hashes.add(new byte[PAGE_NODES * SLOT]);
-            children.add(new int[PAGE_NODES * 2]);
+    }
+
+    private int next(int ref, long address) {
+        if (NodePages.isLeaf(ref)) {
+            touched += (int) nodes.path(ref);
+            return NodePages.NONE;
         }
-        int[] links = children.get(node >>> PAGE_BITS);
-        int index = node & (PAGE_NODES - 1);
-        if (node == free) {
-            free = links[2 * index];
+        return nodes.child(ref, CellAddress.turnsRight(address, nodes.depth(ref)));
+    }
+
+    /**
+     * Updates what hangs at a depth and writes the hash of the full-depth tree's node there.
+     *
+     * @param ref the topmost node at or below that depth, or NONE
+     * @return what is the topmost node now
+     */
+    private int update(int ref, int depth, int low, int high, byte[] out, int at) {
+        long first = addresses[low];
+        long path = ref == NodePages.NONE ? first : nodes.path(ref);
+        int here = ref == NodePages.NONE ? CellAddress.DEPTH : nodes.depth(ref);
+        int parts = Math.min(
+                here,
+                Math.min(
+                        CellAddress.firstDifference(first, addresses[high - 1]),
+                        CellAddress.firstDifference(first, path)));
+        if (parts == CellAddress.DEPTH) {
+            return setLeaf(ref, depth, low, out, at);
         }
-        links[2 * index] = NONE;
-        links[2 * index + 1] = NONE;
-        int at = index * SLOT;
-        Arrays.fill(hashes.get(node >>> PAGE_BITS), at, at + SLOT, (byte) 0);
-        return node;
+        int middle = CellAddress.split(addresses, low, high, parts);
+        if (parts == here) {
+            return updateBranch(ref, here, depth, low, middle, high, out, at);
+        }
+        byte[] pair = split[parts];
+        boolean refIsRight = CellAddress.turnsRight(path, parts);
+        int left = side(refIsRight ? NodePages.NONE : ref, parts + 1, low, middle, pair, 0);
+        int right = side(refIsRight ? ref : NodePages.NONE, parts + 1, middle, high, pair, Hashing.LENGTH);
+        if (left == NodePages.NONE || right == NodePages.NONE) {
+            return only(left, right, parts, depth, pair, 0, out, at);
+        }
+        int branch = nodes.branch(first, parts);
+        System.arraycopy(pair, 0, nodes.page(branch), nodes.at(branch), NodePages.SLOT);
+        nodes.link(branch, left, right);
+        hashing.digest(pair, 0, NodePages.SLOT, out, at);
+        fold(first, parts, depth, out, at);
+        return branch;
+    }
+
+    private int updateBranch(int branch, int here, int depth, int low, int middle, int high, byte[] out, int at) {
+        byte[] page = nodes.page(branch);
+        int slot = nodes.at(branch);
+        int left = nodes.child(branch, false);
+        int right = nodes.child(branch, true);
+        if (low < middle) {
+            left = update(left, here + 1, low, middle, page, slot);
+        }
+        if (middle < high) {
+            right = update(right, here + 1, middle, high, page, slot + Hashing.LENGTH);
+        }
+        if (left == NodePages.NONE || right == NodePages.NONE) {
+            nodes.free(branch);
+            return only(left, right, here, depth, page, slot, out, at);
+        }
+        nodes.link(branch, left, right);
+        hashing.digest(page, slot, NodePages.SLOT, out, at);
+        fold(nodes.path(branch), here, depth, out, at);
+        return branch;
+    }
+
+    /** One side of a new parting of ways, where perhaps nothing changes but the depth at which its hash is wanted. */
+    private int side(int ref, int depth, int low, int high, byte[] out, int at) {
+        if (low < high) {
+            return update(ref, depth, low, high, out, at);
+        }
+        hashAt(ref, depth, out, at);
+        return ref;
+    }
+
+    /** At most one child is left: there is no branch, and its hash goes up the chain. */
+    private int only(int left, int right, int here, int depth, byte[] pair, int slot, byte[] out, int at) {
+        int child = left == NodePages.NONE ? right : left;
+        if (child == NodePages.NONE) {
+            Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
+            return NodePages.NONE;
+        }
+        System.arraycopy(pair, left == NodePages.NONE ? slot + Hashing.LENGTH : slot, out, at, Hashing.LENGTH);
+        fold(nodes.path(child), here + 1, depth, out, at);
+        return child;
+    }
+
+    private int setLeaf(int ref, int depth, int cell, byte[] out, int at) {
+        byte[] words = cells[cell];
+        if (Hashing.isEmpty(words)) {
+            if (ref != NodePages.NONE) {
+                nodes.free(ref);
+            }
+            Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
+            return NodePages.NONE;
+        }
+        int leaf = ref == NodePages.NONE ? nodes.leaf(addresses[cell]) : ref;
+        hashing.digest(words, 0, words.length, nodes.page(leaf), nodes.at(leaf));
+        hashAt(leaf, depth, out, at);
+        return leaf;
+    }
+
+    /** Writes the hash that a node gives at a depth at or above its own. */
+    private void hashAt(int ref, int depth, byte[] out, int at) {
+        if (ref == NodePages.NONE) {
+            Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
+            return;
+        }
+        if (NodePages.isLeaf(ref)) {
+            System.arraycopy(nodes.page(ref), nodes.at(ref), out, at, Hashing.LENGTH);
+        } else {
+            hashing.digest(nodes.page(ref), nodes.at(ref), NodePages.SLOT, out, at);
+        }
+        fold(nodes.path(ref), nodes.depth(ref), depth, out, at);
+    }
+
+    /** Takes a hash from one depth up to another past empty siblings. */
+    private void fold(long path, int from, int to, byte[] out, int at) {
+        for (int depth = from - 1; depth >= to; depth--) {
+            int half = CellAddress.turnsRight(path, depth) ? Hashing.LENGTH : 0;
+            System.arraycopy(out, at, chain, half, Hashing.LENGTH);
+            Arrays.fill(chain, Hashing.LENGTH - half, NodePages.SLOT - half, (byte) 0);
+            hashing.digest(chain, 0, NodePages.SLOT, out, at);
+        }
     }
 
     /** Reads the tree from the root downwards; valid until the next update. */
     Cursor cursor() {
-        return new Cursor(rootNode);
+        return new Cursor(top, 0);
     }
 
-    /** One inner node as a proof builder sees it. */
+    /** One node of the full-depth tree as a proof builder sees it. */
     final class Cursor {
-        private final int node;
+        private final int ref;
+        private final int depth;
 
-        private Cursor(int node) {
-            this.node = node;
+        private Cursor(int ref, int depth) {
+            this.ref = ref;
+            this.depth = depth;
         }
 
         Cursor child(boolean right) {
-            if (node == NONE || node == LEAF) {
-                return this;
-            }
-            return new Cursor(children.get(node >>> PAGE_BITS)[2 * (node & (PAGE_NODES - 1)) + (right ? 1 : 0)]);
+            return new Cursor(below(right), depth + 1);
         }
 
         byte[] childHash(boolean right) {
-            if (node == NONE) {
-                return new byte[Hashing.LENGTH];
+            byte[] hash = new byte[Hashing.LENGTH];
+            if (ref != NodePages.NONE && nodes.depth(ref) == depth) {
+                int from = nodes.at(ref) + (right ? Hashing.LENGTH : 0);
+                System.arraycopy(nodes.page(ref), from, hash, 0, Hashing.LENGTH);
+            } else {
+                hashAt(below(right), depth + 1, hash, 0);
             }
-            int at = (node & (PAGE_NODES - 1)) * SLOT + (right ? Hashing.LENGTH : 0);
-            return Arrays.copyOfRange(hashes.get(node >>> PAGE_BITS), at, at + Hashing.LENGTH);
+            return hash;
+        }
+
+        private int below(boolean right) {
+            if (ref == NodePages.NONE) {
+                return NodePages.NONE;
+            }
+            if (nodes.depth(ref) == depth) {
+                return nodes.child(ref, right);
+            }
+            return CellAddress.turnsRight(nodes.path(ref), depth) == right ? ref : NodePages.NONE;
         }
     }
 }

@@ -19,7 +19,7 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 class CellStoreTest {
-    private static final long SEED = Long.getLong("seed", 3L);
+    private static final long SEED = Long.getLong("truebook.seed", 3L);
 
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class CellStoreTest {
                 assertThat(store.rollbackTo(target).root())
                         .as("seed %d boundary %d", SEED, target)
                         .isEqualTo(roots.get(target));
-                assertHolds(store, target);
+                CommittingProcess.assertHolds(store, SEED, target);
             }
         }
         try (CellStore store = open()) {
@@ -52,7 +52,7 @@ class CellStoreTest {
         SplittableRandom random = new SplittableRandom(SEED);
         long reported = 0;
         for (int kill = 0; kill < 20; kill++) {
-            Process process = start();
+            Process process = CommittingProcess.start(folder, SEED);
             int commits = random.nextInt(1, 12);
             try (BufferedReader out = process.inputReader(StandardCharsets.US_ASCII)) {
                 for (int i = 0; i < commits; i++) {
@@ -69,7 +69,7 @@ class CellStoreTest {
                 assertThat(store.boundary().number())
                         .as("seed %d kill %d", SEED, kill)
                         .isIn(reported, reported + 1);
-                assertHolds(store, store.boundary().number());
+                CommittingProcess.assertHolds(store, SEED, store.boundary().number());
             }
         }
     }
@@ -87,9 +87,10 @@ class CellStoreTest {
                         List.of(
                                 new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY),
                                 new ColumnFamilyDescriptor("cells".getBytes(StandardCharsets.US_ASCII)),
-                                new ColumnFamilyDescriptor("undo".getBytes(StandardCharsets.US_ASCII))),
+                                new ColumnFamilyDescriptor("undo".getBytes(StandardCharsets.US_ASCII)),
+                                new ColumnFamilyDescriptor("journal".getBytes(StandardCharsets.US_ASCII))),
                         families)) {
-            byte[] lie = new byte[32];
+            byte[] lie = new byte[32 * CommittingProcess.LAYOUT.words(77)];
             lie[31] = 1;
             database.put(families.get(1), BoundaryCodec.key(77), lie);
             families.forEach(ColumnFamilyHandle::close);
@@ -140,45 +141,16 @@ class CellStoreTest {
     @Test
     void aFolderThatIsAFileIsAClearFailure() throws IOException {
         Path file = java.nio.file.Files.createFile(folder.resolve("file"));
-        assertThatThrownBy(() -> CellStore.open(file, CommittingProcess.ONE_WORD))
+        assertThatThrownBy(() -> CommittingProcess.open(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("cannot open the store");
     }
 
     private CellStore open() {
-        return CellStore.open(folder, CommittingProcess.ONE_WORD);
+        return CommittingProcess.open(folder);
     }
 
     private static Boundary commit(CellStore store, long number) {
-        CommittingProcess.Change change = CommittingProcess.Change.of(SEED, number);
-        return store.commit(number, change.position(), change.addresses(), change.cells());
-    }
-
-    private static void assertHolds(CellStore store, long number) {
-        NaiveTree expected = new NaiveTree();
-        for (long n = 1; n <= number; n++) {
-            CommittingProcess.Change change = CommittingProcess.Change.of(SEED, n);
-            for (int i = 0; i < change.addresses().length; i++) {
-                expected.put(change.addresses()[i], change.cells()[i]);
-            }
-        }
-        assertThat(store.boundary().root()).isEqualTo(expected.root());
-        for (long address = 0; address < 200; address++) {
-            assertThat(store.read(address)).isEqualTo(expected.get(address));
-        }
-        assertThat(store.boundary().position()).isEqualTo(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CommittingProcess.class.getName(),
-                        folder.toString(),
-                        Long.toString(SEED))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        return CommittingProcess.commit(store, SEED, number);
     }
 }

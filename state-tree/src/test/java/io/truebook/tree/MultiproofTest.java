@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MultiproofTest {
-    private static final long SEED = Long.getLong("seed", 2L);
+    private static final long SEED = Long.getLong("truebook.seed", 2L);
 
     private final RandomCells random = new RandomCells(SEED);
     private final SparseTree tree = new SparseTree();

@@ -8,7 +8,7 @@ final class RandomCells {
 
     RandomCells(long seed) {
         random = new SplittableRandom(seed);
-        System.out.println("seed " + seed + " (replay with -Dseed=" + seed + ")");
+        System.out.println("seed " + seed + " (replay with -Dtruebook.seed=" + seed + ")");
     }
 
     long address() {

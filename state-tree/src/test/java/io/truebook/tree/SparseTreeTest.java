@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SparseTreeTest {
-    private static final long SEED = Long.getLong("seed", 1L);
+    private static final long SEED = Long.getLong("truebook.seed", 1L);
 
     @Test
     void rootEqualsTheNaiveTreesAfterEveryRandomBatch() {
@@ -43,6 +43,47 @@ class SparseTreeTest {
             roots.add(tree.update(addresses, new byte[addresses.length][]));
         }
         assertThat(roots).allMatch(root -> java.util.Arrays.equals(root, new byte[32]));
+    }
+
+    @Test
+    void theOrderInWhichCellsComeAndGoLeavesNoTrace() {
+        RandomCells random = new RandomCells(SEED);
+        NaiveTree naive = new NaiveTree();
+        long[] all = random.addresses(400);
+        SparseTree one = new SparseTree();
+        SparseTree many = new SparseTree();
+        byte[][] cells = new byte[all.length][];
+        for (int i = 0; i < all.length; i++) {
+            cells[i] = new byte[] {(byte) (1 + i % 255)};
+            naive.put(all[i], cells[i]);
+        }
+        one.update(all, cells);
+        for (int round = 0; round < 2000; round++) {
+            int i = random.below(all.length);
+            many.update(new long[] {all[i]}, new byte[][] {random.cell()});
+        }
+        for (int i = all.length - 1; i >= 0; i--) {
+            many.update(new long[] {all[i]}, new byte[][] {cells[i]});
+        }
+        assertThat(many.root()).isEqualTo(one.root()).isEqualTo(naive.root());
+    }
+
+    @Test
+    void memoryIsBoundedForEachCellWhereverCellsLieAndFreedNodesAreUsedAgain() {
+        SparseTree tree = new SparseTree();
+        long[] addresses = new java.util.SplittableRandom(SEED)
+                .longs(100_000, 0, CellAddress.MAX + 1)
+                .sorted()
+                .distinct()
+                .toArray();
+        byte[][] cells = new byte[addresses.length][];
+        java.util.Arrays.fill(cells, new byte[] {1});
+        for (int round = 0; round < 3; round++) {
+            tree.update(addresses, cells);
+            assertThat(tree.memory() / addresses.length).isLessThan(176);
+            tree.update(addresses, new byte[addresses.length][]);
+            assertThat(tree.root()).isEqualTo(new byte[32]);
+        }
     }
 
     @Test
