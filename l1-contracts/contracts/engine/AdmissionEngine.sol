@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {BatchBounds} from "./BatchBounds.sol";
+import {Inbox} from "./Inbox.sol";
+import {Item} from "./Item.sol";
+
+/// Everything that comes in: batch bounds, framed items and inbox messages. Called by delegatecall from the verifier, whose transient
+/// storage holds the cells.
+contract AdmissionEngine {
+    function batchStart() external returns (uint256 weight) {
+        return BatchBounds.batchStart();
+    }
+
+    function batchEnd() external returns (uint256 weight) {
+        return BatchBounds.batchEnd();
+    }
+
+    /// @param supplied transaction bytes from the cursor's offset on, as many as the proof has
+    function item(bytes calldata supplied) external returns (uint256 weight) {
+        return Item.item(supplied);
+    }
+
+    /// @param bytes_ the next inbox message
+    function message(bytes calldata bytes_) external returns (uint256 weight) {
+        return Inbox.message(bytes_);
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import "./generated/Protocol.sol";
+import {Cells, Cursor} from "./Cells.sol";
+import {HeaderFacts} from "./HeaderFacts.sol";
+import {InFlight} from "./InFlight.sol";
+
+/// The first and the last step of a batch.
+library BatchBounds {
+    function batchStart() internal returns (uint256 weight) {
+        Cursor cursor = Cells.cursor();
+        cursor.setBatch(HeaderFacts.index());
+        cursor.setLeaseId(HeaderFacts.leaseId());
+        cursor.setOffset(0);
+        cursor.setPhase(PHASE_ITEM);
+        cursor.setReason(REASON_OK);
+        return WEIGHT_BATCH_START;
+    }
+
+    function batchEnd() internal returns (uint256 weight) {
+        Cursor cursor = Cells.cursor();
+        uint256 headerTime;
+        unchecked {
+            headerTime = HeaderFacts.time() * 1000;
+        }
+        if (headerTime > cursor.time()) cursor.setTime(headerTime);
+        cursor.setOffset(0);
+        cursor.setReason(REASON_OK);
+        InFlight.clear(cursor);
+        cursor.setInboxRemaining(0);
+        cursor.setPhase(PHASE_IDLE);
+        return WEIGHT_BATCH_END;
+    }
+}

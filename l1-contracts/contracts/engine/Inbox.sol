@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import "./generated/Protocol.sol";
+import {Account, Cells, Cursor, Totals} from "./Cells.sol";
+import {Governance} from "./Governance.sol";
+import {HeaderFacts} from "./HeaderFacts.sol";
+import {Item} from "./Item.sol";
+import {Step} from "./Step.sol";
+
+/// Messages from L1: kind(1) ‖ enqueuedAt(6, seconds) ‖ body.
+library Inbox {
+    uint256 private constant HEAD = 7;
+    uint256 private constant INBOX_LENGTH = 2;
+    uint256 private constant DEPOSIT_LENGTH = 32;
+
+    /// Item INBOX: how many messages to consume now.
+    function inbox(bytes calldata body) internal returns (uint256 reason) {
+        if (body.length != INBOX_LENGTH) return REASON_BAD_LENGTH;
+        Cursor cursor = Cells.cursor();
+        uint256 count = uint16(bytes2(body));
+        unchecked {
+            if (cursor.inboxNext() + count > HeaderFacts.inboxEnd()) return REASON_INBOX_BEYOND_HEADER;
+        }
+        cursor.setInboxRemaining(count);
+        return REASON_OK;
+    }
+
+    /// Consumes the next message.
+    function message(bytes calldata bytes_) internal returns (uint256 weight) {
+        Cursor cursor = Cells.cursor();
+        cursor.setInboxAcc(keccak256(abi.encodePacked(cursor.inboxAcc(), keccak256(bytes_))));
+        unchecked {
+            cursor.setInboxNext(cursor.inboxNext() + 1);
+            cursor.setInboxRemaining(cursor.inboxRemaining() - 1);
+            (uint256 reason, uint256 extra) = carryOut(bytes_);
+            cursor.setReason(reason);
+            return WEIGHT_MESSAGE + Step.lengthWeight(bytes_.length) + extra;
+        }
+    }
+
+    function carryOut(bytes calldata bytes_) private returns (uint256 reason, uint256 extra) {
+        if (bytes_.length < HEAD) return (REASON_BAD_MESSAGE, 0);
+        uint256 kind = uint8(bytes_[0]);
+        bytes calldata body = bytes_[HEAD:];
+        if (kind == MESSAGE_DEPOSIT) return (deposit(body), 0);
+        if (kind == MESSAGE_FORCED) return forced(body);
+        if (kind == MESSAGE_GOVERNANCE) return (Governance.governance(body), 0);
+        return (REASON_BAD_MESSAGE, 0);
+    }
+
+    function deposit(bytes calldata body) private returns (uint256 reason) {
+        if (body.length != DEPOSIT_LENGTH) return REASON_BAD_MESSAGE;
+        uint256 word = uint256(bytes32(body));
+        uint256 number = word >> 224;
+        uint256 amount = uint64(word);
+        if (number < FIRST_USER_ACCOUNT || number >= ACCOUNT_LIMIT) return REASON_BAD_MESSAGE;
+        Totals totals = Cells.totals();
+        unchecked {
+            // Both totals count modulo 2^64.
+            uint64 outstanding = uint64(totals.credited()) - uint64(totals.withdrawn());
+            if (amount > uint64(DEPOSIT_CAP) - outstanding) return REASON_BAD_MESSAGE;
+            Account account = Cells.account(number);
+            if (account.owner() == address(0)) account.setOwner(address(uint160(word >> 64)));
+            account.setCollateral(account.collateral() + int256(amount));
+            totals.setCredited(totals.credited() + amount);
+        }
+        return REASON_OK;
+    }
+
+    function forced(bytes calldata body) private returns (uint256 reason, uint256 extra) {
+        if (body.length < FRAME_LENGTH) return (REASON_BAD_MESSAGE, 0);
+        unchecked {
+            if (body.length != FRAME_LENGTH + Item.bodyLength(body)) return (REASON_BAD_MESSAGE, 0);
+        }
+        return Item.operation(body, 1);
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import "./generated/Protocol.sol";
+import {Cells, Cursor, Order} from "./Cells.sol";
+import {Book} from "./Book.sol";
+import {FillSide, FillSides} from "./FillSide.sol";
+import {InFlight} from "./InFlight.sol";
+import {Place} from "./Place.sol";
+import {Positions} from "./Positions.sol";
+
+/// The taker in flight looks at the best maker: section 5.3 of the protocol page. (`match` is a reserved word here.)
+library Match {
+    using FillSides for FillSide;
+
+    function matchBest() internal returns (uint256 weight) {
+        Cursor cursor = Cells.cursor();
+        uint256 steps = cursor.steps();
+        if (steps >= (cursor.forced() == 1 ? MAX_FORCED_STEPS : MAX_MATCHES)) {
+            InFlight.finish(REASON_MATCH_LIMIT);
+            return WEIGHT_MATCH;
+        }
+        uint256 market = cursor.market();
+        uint256 flags = cursor.flags();
+        uint256 side = flags & FLAG_SELL;
+        uint256 best = Book.bestTick(market, side ^ 1);
+        if (best == 0 || !Book.crosses(side, cursor.tick(), best)) {
+            if (flags & FLAG_TIF_MASK == FLAG_TIF_IOC) {
+                InFlight.finish(REASON_IOC_REMAINDER);
+            } else {
+                cursor.setPhase(PHASE_REST);
+            }
+            return WEIGHT_MATCH;
+        }
+        unchecked {
+            cursor.setSteps(steps + 1);
+            uint256 ref = Cells.level(market, side ^ 1, best).headRef();
+            weight = WEIGHT_MATCH + WEIGHT_PER_POSITION * Positions.used(Cells.account(ref >> 9));
+            uint256 removed = lookAt(cursor, ref, side ^ 1);
+            if (removed != REASON_OK) {
+                Book.remove(ref);
+                cursor.setReason(removed);
+            }
+        }
+    }
+
+    /// Agrees on the lots of a fill with the maker, or says why the maker has to go.
+    function lookAt(Cursor cursor, uint256 ref, uint256 makerSide) private returns (uint256 reason) {
+        Order order = Cells.orderOf(ref);
+        uint256 maker = ref >> 9;
+        if (maker == cursor.taker()) return REASON_SELF_TRADE;
+        unchecked {
+            if (cursor.time() > order.expiry() * 1000) return REASON_MAKER_EXPIRED;
+        }
+        uint256 lots = cursor.lots();
+        uint256 resting = order.lots();
+        if (resting < lots) lots = resting;
+        uint256 market = cursor.market();
+        uint256 flags = order.flags();
+        if (flags & FLAG_REDUCE_ONLY != 0) {
+            lots = Place.reducible(maker, market, flags, lots);
+            if (lots == 0) return REASON_MAKER_NOT_REDUCING;
+        }
+        FillSide memory side = FillSides.maker(maker, market, makerSide, order.tick(), lots);
+        if (!side.inBounds()) return REASON_MAKER_BOUND;
+        if (!side.allowed()) return REASON_MAKER_MARGIN;
+        cursor.setFillLots(lots);
+        cursor.setMakerRef(ref);
+        cursor.setPhase(PHASE_FILL);
+        return REASON_OK;
+    }
+}

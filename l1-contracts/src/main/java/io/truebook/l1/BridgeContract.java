@@ -1,0 +1,130 @@
+package io.truebook.l1;
+
+import java.math.BigInteger;
+import java.util.List;
+import java.util.OptionalLong;
+import org.web3j.abi.datatypes.DynamicArray;
+import org.web3j.abi.datatypes.DynamicStruct;
+
+/** Collateral, inbox and withdrawals on L1. */
+public record BridgeContract(EthAddress address) {
+    private static final long DEPOSIT_GAS = 400_000;
+    private static final long MESSAGE_GAS = 500_000;
+    private static final long CLAIM_GAS = 600_000;
+
+    /** What came in and what was paid out, nano-USDC. */
+    public record Books(BigInteger credited, BigInteger claimed) {}
+
+    /**
+     * A withdrawal cell and its path.
+     *
+     * @param cell first word of the cell: recipient ‖ account ‖ amount
+     * @param siblings from the leaf upwards, one for each of the 48 levels; zero for an empty subtree
+     */
+    public record Withdrawal(long number, Bytes32 cell, List<Bytes32> siblings) {
+        private static final int DEPTH = 48;
+
+        public Withdrawal {
+            siblings = List.copyOf(siblings);
+            if (siblings.size() != DEPTH) {
+                throw new IllegalArgumentException(siblings.size() + " siblings for " + DEPTH + " levels");
+            }
+        }
+
+        private DynamicStruct encoded() {
+            BigInteger mask = BigInteger.ZERO;
+            for (int level = 0; level < DEPTH; level++) {
+                mask = siblings.get(level).equals(Bytes32.ZERO) ? mask : mask.setBit(level);
+            }
+            List<org.web3j.abi.datatypes.generated.Bytes32> present = siblings.stream()
+                    .filter(sibling -> !sibling.equals(Bytes32.ZERO))
+                    .map(Abi::bytes32)
+                    .toList();
+            return new DynamicStruct(
+                    Abi.uint256(number),
+                    Abi.uint256(new BigInteger(1, cell.bytes())),
+                    Abi.uint256(mask),
+                    new DynamicArray<>(org.web3j.abi.datatypes.generated.Bytes32.class, present));
+        }
+    }
+
+    /** @param units of the token (10⁻⁶ USDC), approved before */
+    public ContractCall deposit(long units) {
+        return ContractCall.of(address, DEPOSIT_GAS, Abi.call("deposit", Abi.uint256(units)));
+    }
+
+    public ContractCall depositFor(EthAddress owner, long units) {
+        return ContractCall.of(address, DEPOSIT_GAS, Abi.call("depositFor", Abi.address(owner), Abi.uint256(units)));
+    }
+
+    /** Puts a framed item before the engine past any sequencer. @param fee wei; what is too much comes back */
+    public ContractCall force(Bytes item, BigInteger fee) {
+        return ContractCall.of(address, MESSAGE_GAS, Abi.call("force", Abi.bytes(item)))
+                .paying(fee);
+    }
+
+    public ContractCall proposeGovernance(Bytes body) {
+        return ContractCall.of(address, MESSAGE_GAS, Abi.call("proposeGovernance", Abi.bytes(body)));
+    }
+
+    public ContractCall executeGovernance(long proposal, Bytes body) {
+        return ContractCall.of(
+                address, MESSAGE_GAS, Abi.call("executeGovernance", Abi.uint256(proposal), Abi.bytes(body)));
+    }
+
+    /** Pays the withdrawal's recipient; the header is of any final batch whose state holds the cell. */
+    public ContractCall claim(BatchHeader header, Withdrawal withdrawal) {
+        return ContractCall.of(address, CLAIM_GAS, Abi.call("claim", Abi.header(header), withdrawal.encoded()));
+    }
+
+    /** Pays another address, called by the recipient, or by anybody with the recipient's signature. @param deadline seconds */
+    public ContractCall claimTo(
+            BatchHeader header, Withdrawal withdrawal, EthAddress to, long deadline, Bytes signature) {
+        Bytes call = Abi.call(
+                "claimTo",
+                Abi.header(header),
+                withdrawal.encoded(),
+                Abi.address(to),
+                Abi.uint256(deadline),
+                Abi.bytes(signature));
+        return ContractCall.of(address, CLAIM_GAS, call);
+    }
+
+    public L1Query<Long> inboxLength(BlockId block) {
+        return view(block, "inboxLength", Abi.call("inboxLength")).map(words -> words.number(0));
+    }
+
+    /** Accumulator after the first {@code messages} messages. */
+    public L1Query<Bytes32> inboxAcc(long messages, BlockId block) {
+        return view(block, "inboxAcc", Abi.call("inboxAcc", Abi.uint256(messages)))
+                .map(words -> words.word(0));
+    }
+
+    public L1Query<Books> books(BlockId block) {
+        return view(block, "books", Abi.call("books")).map(words -> new Books(words.big(0), words.big(1)));
+    }
+
+    /** Empty before an owner's first deposit. */
+    public L1Query<OptionalLong> accountOf(EthAddress owner, BlockId block) {
+        return view(block, "accountOf", Abi.call("accountOf", Abi.address(owner)))
+                .map(words -> words.number(0) == 0 ? OptionalLong.empty() : OptionalLong.of(words.number(0)));
+    }
+
+    public L1Query<Boolean> isClaimed(long number, BlockId block) {
+        return view(block, "isClaimed", Abi.call("isClaimed", Abi.uint256(number)))
+                .map(words -> words.flag(0));
+    }
+
+    /** Wei for a forced message in the block itself: it doubles after every few of one block. */
+    public L1Query<BigInteger> forcedFee(BlockId block) {
+        return view(block, "forcedFee", Abi.call("forcedFee")).map(words -> words.big(0));
+    }
+
+    public L1Query<Bytes32> domainSeparator(BlockId block) {
+        return view(block, "domainSeparator", Abi.call("domainSeparator")).map(words -> words.word(0));
+    }
+
+    private L1Query<AbiWords> view(BlockId block, String name, Bytes data) {
+        return L1Query.view("Bridge." + name, address, data, block);
+    }
+}

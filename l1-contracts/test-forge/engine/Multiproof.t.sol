@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Check} from "../Check.sol";
+import {Multiproof} from "../../contracts/lib/Multiproof.sol";
+import {vm} from "../Vm.sol";
+
+/// Multiproofs against roots and proofs made by the plainest recursion over all leaves.
+contract MultiproofTest {
+    uint256 private constant DEPTH = 48;
+
+    struct Leaf {
+        uint256 cell;
+        bytes32 pre;
+        bytes32 post;
+        bool proven;
+    }
+
+    bytes32[] private siblings;
+
+    function test_roots_randomTrees_succeeds() public {
+        for (uint256 seed = 1; seed <= 40; seed++) {
+            Leaf[] memory leaves = randomLeaves(seed, 1 + seed % 23);
+            (bytes32 before, bytes32 now_) = proven(leaves, proofOf(leaves));
+            Check.equal(before, root(leaves, 0, leaves.length, 0, false), "root before");
+            Check.equal(now_, root(leaves, 0, leaves.length, 0, true), "root after");
+        }
+    }
+
+    function test_roots_otherSibling_givesAnotherRoot() public {
+        Leaf[] memory leaves = randomLeaves(7, 12);
+        bytes memory proof = proofOf(leaves);
+        proof[proof.length - 1] ^= 0x01;
+        (bytes32 before,) = proven(leaves, proof);
+        Check.isTrue(before != root(leaves, 0, leaves.length, 0, false), "another root");
+    }
+
+    /// Two forms of one proof would be two commitments to one challenge.
+    function test_roots_zeroSiblingWrittenOut_reverts() public {
+        Leaf[] memory leaves = one();
+        bytes memory bits = allEmpty();
+        bits[2] = 0x7f;
+        expectRevert(leaves, abi.encodePacked(bits, bytes32(0)), Multiproof.ZeroSibling.selector, 0);
+    }
+
+    function test_roots_siblingMissing_reverts() public {
+        bytes memory proof = allEmpty();
+        proof[1] = 0x2f;
+        expectRevert(one(), proof, Multiproof.SiblingMissing.selector);
+    }
+
+    function test_roots_siblingsCutShort_reverts() public {
+        bytes memory bits = allEmpty();
+        bits[2] = 0x7f;
+        expectRevert(one(), abi.encodePacked(bits, new bytes(31)), Multiproof.SiblingsCutShort.selector);
+        expectRevert(one(), hex"0030ff", Multiproof.SiblingsCutShort.selector);
+        expectRevert(one(), hex"00", Multiproof.SiblingsCutShort.selector);
+    }
+
+    function test_roots_leftOver_reverts() public {
+        expectRevert(one(), abi.encodePacked(allEmpty(), uint8(0)), Multiproof.SiblingsLeftOver.selector);
+        bytes memory oneMore = abi.encodePacked(allEmpty(), uint8(0x80));
+        oneMore[1] = 0x31;
+        expectRevert(one(), oneMore, Multiproof.SiblingsLeftOver.selector);
+    }
+
+    function test_roots_unusedBitSet_reverts() public {
+        Leaf[] memory two = new Leaf[](2);
+        two[0] = Leaf(0, keccak256("a"), keccak256("a"), true);
+        two[1] = Leaf(1, keccak256("b"), keccak256("b"), true);
+        expectRevert(two, hex"002fffffffffffff", Multiproof.UnusedBitSet.selector);
+    }
+
+    function test_roots_notAscending_reverts() public {
+        Leaf[] memory two = new Leaf[](2);
+        two[0] = Leaf(5, keccak256("a"), keccak256("a"), true);
+        two[1] = two[0];
+        expectRevert(two, allEmpty(), Multiproof.AddressesNotAscending.selector, 1);
+        expectRevert(new Leaf[](0), allEmpty(), Multiproof.NoAddresses.selector);
+    }
+
+    function roots(uint256[] memory cells, bytes32[] memory pre, bytes32[] memory post, bytes calldata proof)
+        external
+        view
+        returns (bytes32, bytes32)
+    {
+        return Multiproof.roots(cells, pre, post, proof);
+    }
+
+    function proven(Leaf[] memory leaves, bytes memory proof) private view returns (bytes32, bytes32) {
+        (uint256[] memory cells, bytes32[] memory pre, bytes32[] memory post) = arrays(leaves);
+        return this.roots(cells, pre, post, proof);
+    }
+
+    function expectRevert(Leaf[] memory leaves, bytes memory proof, bytes4 selector) private {
+        expectRevertOf(leaves, proof, abi.encodePacked(selector));
+    }
+
+    function expectRevert(Leaf[] memory leaves, bytes memory proof, bytes4 selector, uint256 argument) private {
+        expectRevertOf(leaves, proof, abi.encodeWithSelector(selector, argument));
+    }
+
+    function expectRevertOf(Leaf[] memory leaves, bytes memory proof, bytes memory error_) private {
+        (uint256[] memory cells, bytes32[] memory pre, bytes32[] memory post) = arrays(leaves);
+        vm.expectRevert(error_);
+        this.roots(cells, pre, post, proof);
+    }
+
+    function arrays(Leaf[] memory leaves)
+        private
+        pure
+        returns (uint256[] memory cells, bytes32[] memory pre, bytes32[] memory post)
+    {
+        uint256 count = 0;
+        for (uint256 i = 0; i < leaves.length; i++) {
+            if (leaves[i].proven) count++;
+        }
+        cells = new uint256[](count);
+        pre = new bytes32[](count);
+        post = new bytes32[](count);
+        uint256 to = 0;
+        for (uint256 i = 0; i < leaves.length; i++) {
+            if (!leaves[i].proven) continue;
+            (cells[to], pre[to], post[to]) = (leaves[i].cell, leaves[i].pre, leaves[i].post);
+            to++;
+        }
+    }
+
+    /// Clustered addresses, about half of them proven, some empty before or after; the first is always proven.
+    function randomLeaves(uint256 seed, uint256 count) private pure returns (Leaf[] memory leaves) {
+        leaves = new Leaf[](count);
+        uint256 cell = 0;
+        for (uint256 i = 0; i < count; i++) {
+            uint256 random = uint256(keccak256(abi.encode(seed, i)));
+            cell += 1 + (random & 0xff < 128 ? random >> 250 : (random >> 200) % (2 ** 43));
+            bytes32 pre = random & 0x700 == 0 ? bytes32(0) : keccak256(abi.encode(random, "pre"));
+            bool proven_ = i == 0 || random & 0x800 != 0;
+            bytes32 post = !proven_ ? pre : random & 0x7000 == 0 ? bytes32(0) : keccak256(abi.encode(random, "post"));
+            leaves[i] = Leaf(cell, pre, random & 0x8000 == 0 ? pre : post, proven_);
+        }
+    }
+
+    function one() private pure returns (Leaf[] memory leaves) {
+        leaves = new Leaf[](1);
+        leaves[0] = Leaf(3, keccak256("leaf"), keccak256("leaf"), true);
+    }
+
+    /// 48 siblings, all empty.
+    function allEmpty() private pure returns (bytes memory) {
+        return hex"0030ffffffffffff";
+    }
+
+    function root(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth, bool post)
+        private
+        pure
+        returns (bytes32)
+    {
+        if (low == high) return 0;
+        if (depth == DEPTH) return post ? leaves[low].post : leaves[low].pre;
+        uint256 middle = split(leaves, low, high, depth);
+        bytes32 left = root(leaves, low, middle, depth + 1, post);
+        bytes32 right = root(leaves, middle, high, depth + 1, post);
+        return left | right == 0 ? bytes32(0) : sha256(abi.encodePacked(left, right));
+    }
+
+    function proofOf(Leaf[] memory leaves) private returns (bytes memory proof) {
+        delete siblings;
+        collect(leaves, 0, leaves.length, 0);
+        bytes memory bits = new bytes((siblings.length + 7) / 8);
+        bytes memory hashes;
+        for (uint256 i = 0; i < siblings.length; i++) {
+            if (siblings[i] == 0) bits[i / 8] |= bytes1(uint8(0x80 >> (i % 8)));
+            else hashes = abi.encodePacked(hashes, siblings[i]);
+        }
+        return abi.encodePacked(uint16(siblings.length), bits, hashes);
+    }
+
+    function collect(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth) private {
+        if (depth == DEPTH) return;
+        uint256 middle = split(leaves, low, high, depth);
+        bool left = anyProven(leaves, low, middle);
+        bool right = anyProven(leaves, middle, high);
+        if (left) collect(leaves, low, middle, depth + 1);
+        if (right) collect(leaves, middle, high, depth + 1);
+        if (left && !right) siblings.push(root(leaves, middle, high, depth + 1, false));
+        if (right && !left) siblings.push(root(leaves, low, middle, depth + 1, false));
+    }
+
+    function anyProven(Leaf[] memory leaves, uint256 low, uint256 high) private pure returns (bool) {
+        for (uint256 i = low; i < high; i++) {
+            if (leaves[i].proven) return true;
+        }
+        return false;
+    }
+
+    function split(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth) private pure returns (uint256 middle) {
+        middle = low;
+        while (middle < high && (leaves[middle].cell >> (DEPTH - 1 - depth)) & 1 == 0) middle++;
+    }
+}
