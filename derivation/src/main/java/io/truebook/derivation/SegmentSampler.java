@@ -1,0 +1,23 @@
+package io.truebook.derivation;
+
+import io.truebook.l1.BatchHeader;
+import io.truebook.l1.Bytes32;
+
+/** Picks right segments of a replay for checks of the verifier contract. Recording one costs about as much as running it. */
+public interface SegmentSampler {
+    /** Picks none. */
+    SegmentSampler NONE = new SegmentSampler() {
+        @Override
+        public boolean wants(BatchHeader header, int segment) {
+            return false;
+        }
+
+        @Override
+        public void take(SegmentRecord record, Bytes32 postRoot) {}
+    };
+
+    boolean wants(BatchHeader header, int segment);
+
+    /** A wanted segment that gave the root its batch claims. */
+    void take(SegmentRecord record, Bytes32 postRoot);
+}

@@ -1,0 +1,30 @@
+package io.truebook.prover;
+
+import io.truebook.l1.Bytes32;
+import io.truebook.tree.CellStore;
+import io.truebook.tree.Records;
+import java.security.SecureRandom;
+
+/** Salts of commitments, kept: a challenger restarted between commitment and reveal must still know its own. */
+public final class Salts {
+    /** The family of records in the store, to be opened with it. */
+    public static final String FAMILY = "challenge-salts";
+
+    private final CellStore store;
+    private final SecureRandom random = new SecureRandom();
+
+    public Salts(CellStore store) {
+        this.store = store;
+    }
+
+    /** The salt for a batch, on disk before it is first given out. */
+    Bytes32 of(Bytes32 batchHash) {
+        byte[] known = store.record(FAMILY, batchHash.bytes());
+        if (known == null) {
+            known = new byte[Bytes32.LENGTH];
+            random.nextBytes(known);
+            store.write(new Records().put(FAMILY, batchHash.bytes(), known));
+        }
+        return Bytes32.of(known);
+    }
+}

@@ -1,0 +1,49 @@
+package io.truebook.prover;
+
+import io.truebook.engine.EngineListener;
+import io.truebook.engine.Flow;
+import java.util.List;
+
+/** A stream of items and messages that listens to the engine it feeds. */
+interface ItemSource {
+    EngineListener listener();
+
+    /** The first messages. */
+    List<byte[]> opening();
+
+    /** The first items. */
+    List<byte[]> prices();
+
+    byte[] item();
+
+    byte[] message();
+
+    static ItemSource of(Flow flow) {
+        return new ItemSource() {
+            @Override
+            public EngineListener listener() {
+                return flow;
+            }
+
+            @Override
+            public List<byte[]> opening() {
+                return flow.opening();
+            }
+
+            @Override
+            public List<byte[]> prices() {
+                return flow.prices();
+            }
+
+            @Override
+            public byte[] item() {
+                return flow.item();
+            }
+
+            @Override
+            public byte[] message() {
+                return flow.message();
+            }
+        };
+    }
+}

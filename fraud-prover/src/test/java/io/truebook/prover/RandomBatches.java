@@ -1,0 +1,104 @@
+package io.truebook.prover;
+
+import io.truebook.engine.CellMap;
+import io.truebook.engine.Cells;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.Engine;
+import io.truebook.engine.LiveBatch;
+import io.truebook.engine.Messages;
+import io.truebook.engine.PostedBatch;
+import io.truebook.engine.SignatureRecovery;
+import io.truebook.engine.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** A seeded exchange: batches of a random flow, as a sequencer would post them, and damaged copies of them. */
+final class RandomBatches {
+    private static final int CHAIN_ID = 31_337;
+    private static final byte[] LEASE_ID = new byte[32];
+
+    static {
+        Arrays.fill(LEASE_ID, (byte) 7);
+    }
+
+    final Eip712Domain domain = new Eip712Domain(CHAIN_ID, new byte[20]);
+    final SplittableRandom random;
+    private final CellMap state = CellMap.genesis(Trial.GENESIS);
+    private final Engine engine;
+    private final ItemSource flow;
+    private final int workLimit;
+    private long index;
+
+    /** @param workLimit W from the first batch on; 0 leaves the initial one */
+    RandomBatches(long seed, Function<Eip712Domain, ItemSource> source, int workLimit, SignatureRecovery recovery) {
+        random = new SplittableRandom(seed);
+        flow = source.apply(domain);
+        engine = new Engine(new Cells(state), domain, recovery, flow.listener());
+        this.workLimit = workLimit;
+    }
+
+    /** The state that the first batch starts from. */
+    static CellMap genesis() {
+        return CellMap.genesis(Trial.GENESIS);
+    }
+
+    /** Batch 1: markets, publishers, deposits, prices. */
+    PostedBatch opening() {
+        LiveBatch batch = open();
+        List<byte[]> messages = new ArrayList<>();
+        if (workLimit > 0) {
+            messages.add(Messages.workLimit(workLimit));
+        }
+        messages.addAll(flow.opening());
+        batch.consume(messages);
+        flow.prices().forEach(batch::execute);
+        return close(batch);
+    }
+
+    PostedBatch next(int items) {
+        LiveBatch batch = open();
+        for (int i = 0; i < items; i++) {
+            if (random.nextInt(40) == 0) {
+                batch.consume(messages());
+            } else {
+                batch.execute(flow.item());
+            }
+        }
+        return close(batch);
+    }
+
+    /** The batch with bytes cut off, changed, or with messages that no INBOX item has asked for. */
+    PostedBatch damaged(PostedBatch batch) {
+        byte[] bytes = batch.transactions().clone();
+        if (bytes.length > 0 && random.nextBoolean()) {
+            bytes = Arrays.copyOf(bytes, random.nextInt(bytes.length));
+        }
+        for (int n = random.nextInt(4); n > 0 && bytes.length > 0; n--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+        List<byte[]> messages = new ArrayList<>(batch.messages());
+        if (random.nextInt(3) == 0) {
+            messages.addAll(messages());
+        }
+        return new PostedBatch(batch.index(), batch.leaseId(), batch.time(), bytes, batch.firstMessage(), messages);
+    }
+
+    private List<byte[]> messages() {
+        List<byte[]> messages = new ArrayList<>();
+        for (int n = random.nextInt(4); n >= 0; n--) {
+            messages.add(flow.message());
+        }
+        return messages;
+    }
+
+    private LiveBatch open() {
+        return new LiveBatch(engine, ++index, LEASE_ID, end -> engine.cells().drain(state));
+    }
+
+    private PostedBatch close(LiveBatch batch) {
+        return batch.close((engine.cells().cursor().time + 999) / 1000);
+    }
+}

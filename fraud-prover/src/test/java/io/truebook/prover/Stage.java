@@ -1,0 +1,221 @@
+package io.truebook.prover;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.CellMap;
+import io.truebook.engine.Cells;
+import io.truebook.engine.Digests;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.Engine;
+import io.truebook.engine.EngineListener;
+import io.truebook.engine.Items;
+import io.truebook.engine.Key;
+import io.truebook.engine.LiveBatch;
+import io.truebook.engine.Messages;
+import io.truebook.engine.PostedBatch;
+import io.truebook.engine.SignatureRecovery;
+import io.truebook.engine.Trial;
+import io.truebook.engine.protocol.AmendItem;
+import io.truebook.engine.protocol.CancelAllItem;
+import io.truebook.engine.protocol.CancelItem;
+import io.truebook.engine.protocol.PlaceItem;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.WithdrawItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** An exchange set up by hand for one costly batch: accounts far apart in the tree, markets with the widest range of prices. */
+final class Stage implements EngineListener {
+    record Order(int account, int slot, long nonce) {}
+
+    static final int MARK = 8_000_000;
+    static final int MAX_TICK = (1 << 24) - 1;
+    static final long LOTS = 10;
+
+    final Eip712Domain domain = new Eip712Domain(31_337, new byte[20]);
+    final SplittableRandom random;
+    private final CellMap state = CellMap.genesis(Trial.GENESIS);
+    private final Map<Integer, Key> keys = new HashMap<>();
+    private final Map<Integer, Long> nonces = new HashMap<>();
+    private final Map<Long, Integer> slots = new HashMap<>();
+    private final int[] numbers;
+    private final Engine engine;
+    private final List<PostedBatch> posted = new ArrayList<>();
+    private LiveBatch batch;
+    private long index;
+
+    Stage(long seed, int accounts, int accountBits, SignatureRecovery recovery) {
+        random = new SplittableRandom(seed);
+        engine = new Engine(new Cells(state), domain, recovery, this);
+        numbers = random.ints(16, (int) ((1L << accountBits) - 1))
+                .distinct()
+                .limit(accounts)
+                .toArray();
+        open();
+        list();
+        List<byte[]> deposits = new ArrayList<>();
+        for (int i = 0; i < accounts; i++) {
+            deposits.add(Messages.deposit(number(i), key(i).address(), 500_000_000_000_000L));
+        }
+        consume(deposits);
+        nextBatch();
+    }
+
+    long number(int account) {
+        return numbers[account];
+    }
+
+    Key key(int account) {
+        return keys.computeIfAbsent(account, i -> new Key(1_000 + i));
+    }
+
+    Order place(int account, int market, int flags, int tick, long lots) {
+        return place(account, market, flags, tick, lots, time() / 1000 + 3_600);
+    }
+
+    Order place(int account, int market, int flags, int tick, long lots, long expiry) {
+        long nonce = nonce(account);
+        sign(account, new PlaceItem(number(account), OWNER_KEY, nonce, market, flags, tick, lots, expiry));
+        Integer slot = slots.get(number(account) << 20 | nonce);
+        return slot == null ? null : new Order(account, slot, nonce);
+    }
+
+    void cancel(Order order) {
+        int i = order.account();
+        sign(i, new CancelItem(number(i), OWNER_KEY, nonce(i), order.slot(), order.nonce(), time() / 1000 + 3_600));
+    }
+
+    void amend(Order order, int tick, long lots) {
+        int i = order.account();
+        long expiry = time() / 1000 + 3_600;
+        sign(i, new AmendItem(number(i), OWNER_KEY, nonce(i), order.slot(), order.nonce(), tick, lots, expiry));
+    }
+
+    void cancelAll(int account) {
+        execute(cancelAllItem(account));
+    }
+
+    byte[] cancelAllItem(int account) {
+        long expiry = time() / 1000 + 3_600;
+        return key(account)
+                .item(domain, new CancelAllItem(number(account), OWNER_KEY, nonce(account), ALL_MARKETS, expiry));
+    }
+
+    byte[] placeItem(int account, int market, int flags, int tick, long lots) {
+        long expiry = time() / 1000 + 3_600;
+        return key(account)
+                .item(
+                        domain,
+                        new PlaceItem(number(account), OWNER_KEY, nonce(account), market, flags, tick, lots, expiry));
+    }
+
+    Reason lastReason() {
+        return Reason.of(engine.cells().cursor().reason);
+    }
+
+    void withdraw(int account, long amount) {
+        long expiry = time() / 1000 + 3_600;
+        sign(account, new WithdrawItem(number(account), OWNER_KEY, nonce(account), amount, expiry));
+    }
+
+    /** A price that all 16 publishers sign. */
+    void price(int market, int tick, int publishers) {
+        List<Items.Price> prices = new ArrayList<>();
+        for (int p = 0; p < publishers; p++) {
+            byte[] signature = publisher(p).sign(Digests.price(domain, market, tick, time()));
+            prices.add(new Items.Price(p, tick, signature));
+        }
+        execute(Items.oracle(market, time(), prices));
+    }
+
+    void advance(long milliseconds) {
+        execute(Items.time(time() + milliseconds));
+    }
+
+    long time() {
+        return engine.cells().cursor().time;
+    }
+
+    Reason execute(byte[] item) {
+        return batch.execute(item);
+    }
+
+    void consume(List<byte[]> messages) {
+        for (int from = 0; from < messages.size(); from += 250) {
+            batch.consume(messages.subList(from, Math.min(from + 250, messages.size())));
+        }
+    }
+
+    /** Ends the open batch and begins another. */
+    PostedBatch nextBatch() {
+        PostedBatch closed = batch.close((time() + 999) / 1000);
+        posted.add(closed);
+        open();
+        return closed;
+    }
+
+    /** All batches so far, the one with the listings first. */
+    List<PostedBatch> posted() {
+        return posted;
+    }
+
+    /** The state as of the last batch end or checkpoint. */
+    CellMap state() {
+        return state.copy();
+    }
+
+    private void open() {
+        byte[] lease = new byte[32];
+        random.nextBytes(lease);
+        batch = new LiveBatch(engine, ++index, lease, end -> engine.cells().drain(state));
+    }
+
+    private void list() {
+        List<byte[]> messages = new ArrayList<>();
+        for (int market = 0; market < 256; market++) {
+            messages.add(Messages.list(new Messages.Listing(
+                    market,
+                    1_000,
+                    MAX_TICK,
+                    1_000_000,
+                    1_000_000,
+                    1,
+                    500,
+                    100,
+                    100_000,
+                    50_000,
+                    (1L << 32) - 1,
+                    10_000,
+                    "WIDE-PERP")));
+        }
+        for (int p = 0; p < MAX_PUBLISHERS; p++) {
+            messages.add(Messages.publisher(p, publisher(p).address()));
+        }
+        consume(messages);
+        advance(1_000);
+        for (int market = 0; market < 256; market++) {
+            price(market, MARK, 1);
+        }
+    }
+
+    private void sign(int account, SignedItem item) {
+        execute(key(account).item(domain, item));
+    }
+
+    private long nonce(int account) {
+        return nonces.merge(account, 1L, Long::sum);
+    }
+
+    private static Key publisher(int index) {
+        return new Key(9_000 + index);
+    }
+
+    @Override
+    public void rested(long account, int slot, int market, int side, int tick, long lots, long nonce) {
+        slots.put(account << 20 | nonce, slot);
+    }
+}
