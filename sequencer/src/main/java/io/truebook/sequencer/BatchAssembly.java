@@ -1,0 +1,134 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.CellSource;
+import io.truebook.engine.Cells;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.Engine;
+import io.truebook.engine.EngineListener;
+import io.truebook.engine.LiveBatch;
+import io.truebook.engine.PostedBatch;
+import io.truebook.engine.SegmentEnd;
+import io.truebook.engine.SignatureRecovery;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.signing.RecoveredSignatures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The engine with the batch it is filling. Journal records drive it, the same ones live and after a crash, so that a replay ends in
+ * the state that was confirmed.
+ */
+final class BatchAssembly {
+    private final SignatureRecovery fallback;
+    private final Engine engine;
+    private final Consumer<ClosedBatch> closed;
+    private final RecoveredSignaturesOfBatch signatures = new RecoveredSignaturesOfBatch();
+    private List<SegmentCells> segments = new ArrayList<>();
+    private LiveBatch batch;
+    private long firstSequence;
+    private long openedAt;
+    private int messages;
+
+    /** Swapped with each batch, because the sealer goes on reading those of the last one. */
+    private final class RecoveredSignaturesOfBatch implements SignatureRecovery {
+        private RecoveredSignatures current;
+
+        @Override
+        public byte[] recover(byte[] digest, byte[] signature, int at) {
+            return current.recover(digest, signature, at);
+        }
+    }
+
+    BatchAssembly(
+            CellSource state,
+            Eip712Domain domain,
+            SignatureRecovery fallback,
+            EngineListener listener,
+            Consumer<ClosedBatch> closed) {
+        this.fallback = fallback;
+        this.closed = closed;
+        signatures.current = new RecoveredSignatures(fallback);
+        engine = new Engine(new Cells(state), domain, signatures, listener);
+    }
+
+    Cells cells() {
+        return engine.cells();
+    }
+
+    boolean isOpen() {
+        return batch != null;
+    }
+
+    /** Bytes of the open batch, roots included. */
+    int dataLength() {
+        return batch.dataLength();
+    }
+
+    int segments() {
+        return batch.segments();
+    }
+
+    /** When the open batch began, ms. */
+    long openedAt() {
+        return openedAt;
+    }
+
+    /** Items of the open batch so far. */
+    long items() {
+        return cells().cursor().sequence - firstSequence + 1;
+    }
+
+    /** Inbox messages of the open batch so far. */
+    int messages() {
+        return messages;
+    }
+
+    void open(long index, byte[] leaseId, long at) {
+        firstSequence = cells().cursor().sequence + 1;
+        openedAt = at;
+        messages = 0;
+        batch = new LiveBatch(engine, index, leaseId, this::checkpoint);
+    }
+
+    Reason execute(byte[] item) {
+        return batch.execute(item);
+    }
+
+    /** Executes an item whose signers are known already. */
+    Reason execute(byte[] item, List<RecoveredSignatures.Recovered> known) {
+        known.forEach(signatures.current::add);
+        return batch.execute(item);
+    }
+
+    Reason consume(List<byte[]> next) {
+        messages += next.size();
+        return batch.consume(next);
+    }
+
+    void close(long time, long journalNext) {
+        PostedBatch posted = batch.close(time);
+        ClosedBatch done = new ClosedBatch(
+                posted, segments, signatures.current, journalNext, firstSequence, cells().cursor().sequence, openedAt);
+        batch = null;
+        segments = new ArrayList<>();
+        signatures.current = new RecoveredSignatures(fallback);
+        closed.accept(done);
+    }
+
+    /** Does again what a journal record says. */
+    void replay(long number, JournalRecord entry) {
+        switch (entry) {
+            case JournalRecord.Open open -> open(open.index(), open.leaseId(), open.at());
+            case JournalRecord.Item item -> execute(item.bytes());
+            case JournalRecord.Inbox inbox -> consume(inbox.messages());
+            case JournalRecord.Close close -> close(close.time(), number + 1);
+            case JournalRecord.Revert revert ->
+                throw new IllegalStateException("the revert to batch " + revert.index() + " was not resolved");
+        }
+    }
+
+    private void checkpoint(SegmentEnd end) {
+        segments.add(SegmentCells.drain(engine.cells()));
+    }
+}

@@ -1,0 +1,21 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.Cells;
+
+/** Where durable facts go. Calls come in order, never at the same time, and must not block. */
+public interface Feed {
+    /** Hears nothing. */
+    Feed NONE = new Feed() {};
+
+    /** The state that events will change from here on: at the start, and again after a revert. */
+    default void startsFrom(Cells cells) {}
+
+    /** What one item did. */
+    default void happened(Outcome.Sequenced item) {}
+
+    /** Items up to this one now have the sequencer's signature. */
+    default void signed(SignedHead head) {}
+
+    /** Items above this number are undone. */
+    default void reverted(long sequence) {}
+}

@@ -1,0 +1,84 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.CellAddresses;
+import io.truebook.engine.Cells;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.Engine;
+import io.truebook.engine.EngineListener;
+import io.truebook.engine.PostedBatch;
+import io.truebook.engine.SegmentEnd;
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.l1.BatchData;
+import io.truebook.l1.BatchHeader;
+import io.truebook.l1.Bytes32;
+import io.truebook.sequencer.signing.NativeRecovery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes over batches that another sequencer has posted, each executed and compared with every root it claims. */
+final class Following {
+    private final State state;
+    private final Eip712Domain domain;
+
+    Following(State state, Eip712Domain domain) {
+        this.state = state;
+        this.domain = domain;
+    }
+
+    /**
+     * Moves the state past the batch, which must stand on the sealed one; its data are those L1 hashed.
+     *
+     * @param messages inbox messages from the parent's inboxEnd to the header's
+     * @throws BatchMismatchException when a root is not what execution gives: nobody should build on it
+     */
+    SealedBatch follow(BatchHeader header, byte[] data, List<byte[]> messages, long journalNext, long now) {
+        BatchHeader parent = state.header();
+        if (!header.parentHash().equals(parent.hash())) {
+            throw new BatchMismatchException("batch " + header.index() + " does not stand on batch " + parent.index());
+        }
+        long firstSequence = cursor().sequence + 1;
+        try {
+            execute(header, parent, data, messages);
+        } catch (BatchMismatchException mismatch) {
+            state.discard();
+            throw mismatch;
+        }
+        SealedBatch batch = new SealedBatch(header, data, journalNext, firstSequence, cursor().sequence, now);
+        state.commit(batch);
+        return batch;
+    }
+
+    private void execute(BatchHeader header, BatchHeader parent, byte[] data, List<byte[]> messages) {
+        BatchData split = BatchData.split(data, header.segments());
+        PostedBatch batch = new PostedBatch(
+                header.index(),
+                header.leaseId().bytes(),
+                header.time(),
+                split.transactions(),
+                parent.inboxEnd(),
+                messages);
+        List<Bytes32> claimed = new ArrayList<>(split.interiorRoots());
+        claimed.add(header.finalRoot());
+        NativeRecovery recovery = new NativeRecovery();
+        for (int segment = 0; segment < claimed.size(); segment++) {
+            Cells cells = new Cells(state);
+            Engine engine = new Engine(cells, domain, recovery, EngineListener.NONE);
+            engine.open(batch);
+            SegmentEnd end = engine.runSegment();
+            byte[] root = state.apply(SegmentCells.drain(cells));
+            boolean last = segment + 1 == claimed.size();
+            if ((end == SegmentEnd.BATCH_END) != last
+                    || !Arrays.equals(root, claimed.get(segment).bytes())) {
+                throw new BatchMismatchException(
+                        "batch " + header.index() + " on L1 is wrong in segment " + segment + " of " + claimed.size());
+            }
+        }
+    }
+
+    private CursorCell cursor() {
+        CursorCell cursor = new CursorCell(CellAddresses.cursor());
+        cursor.decode(state.read(CellAddresses.cursor()), 0);
+        return cursor;
+    }
+}

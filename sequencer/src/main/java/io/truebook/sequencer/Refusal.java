@@ -1,0 +1,29 @@
+package io.truebook.sequencer;
+
+/** Why the sequencer takes nothing at the moment. Nothing was ordered; the same request may succeed later. */
+public enum Refusal {
+    /** More bytes than L1 has room for at the configured rate. */
+    DATA_RATE("the data rate that L1 can carry is used up"),
+    /** The oldest item that is not on L1 yet has waited too long. */
+    POSTING_BEHIND("batches are not reaching L1 in time"),
+    /** The queue to the writer is full. */
+    OVERLOADED("too many requests are waiting"),
+    /** This sequencer does not hold the lease. */
+    NO_LEASE("this sequencer does not hold the lease"),
+    /** The journal cannot make anything durable. */
+    NOT_DURABLE("nothing can be made durable"),
+    /** The sequencer has stopped itself because its own batch did not check. */
+    HALTED("the sequencer has halted itself"),
+    /** The item came after the sequencer began to stop. */
+    STOPPING("the sequencer is stopping");
+
+    private final String message;
+
+    Refusal(String message) {
+        this.message = message;
+    }
+
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,46 @@
+package io.truebook.sequencer;
+
+import io.truebook.l1.BatchHeader;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * A batch ready for L1.
+ *
+ * @param data interior roots and transactions; empty when the batch is final and its bytes are no longer kept
+ * @param openedAt when its first item came, ms since the Unix epoch
+ */
+public record SealedBatch(
+        BatchHeader header, byte[] data, long journalNext, long firstSequence, long lastSequence, long openedAt) {
+    private static final int HEAD = BatchHeader.ENCODED_LENGTH + 4 * Long.BYTES;
+
+    public long index() {
+        return header.index();
+    }
+
+    SealedBatch withoutData() {
+        return new SealedBatch(header, new byte[0], journalNext, firstSequence, lastSequence, openedAt);
+    }
+
+    byte[] encode() {
+        return ByteBuffer.allocate(HEAD + data.length)
+                .put(header.abiEncode())
+                .putLong(journalNext)
+                .putLong(firstSequence)
+                .putLong(lastSequence)
+                .putLong(openedAt)
+                .put(data)
+                .array();
+    }
+
+    static SealedBatch decode(byte[] in) {
+        ByteBuffer numbers = ByteBuffer.wrap(in).position(BatchHeader.ENCODED_LENGTH);
+        return new SealedBatch(
+                BatchHeader.decode(Arrays.copyOf(in, BatchHeader.ENCODED_LENGTH)),
+                Arrays.copyOfRange(in, HEAD, in.length),
+                numbers.getLong(),
+                numbers.getLong(),
+                numbers.getLong(),
+                numbers.getLong());
+    }
+}

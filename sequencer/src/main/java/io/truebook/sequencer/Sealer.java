@@ -1,0 +1,79 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.CellAddresses;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.PostedBatch;
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.l1.BatchData;
+import io.truebook.l1.BatchHeader;
+import io.truebook.l1.Bytes32;
+import io.truebook.l1.DataChunks;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Turns a closed batch into one that can be posted: every segment is run again cold, its root computed, and cells, undo and batch
+ * made durable in one write. Works beside the writer, batch by batch.
+ */
+final class Sealer {
+    private final State state;
+    private final ColdRun coldRun;
+    private final Divergence divergence;
+
+    Sealer(State state, Eip712Domain domain, Divergence divergence) {
+        this.state = state;
+        this.divergence = divergence;
+        coldRun = new ColdRun(state, domain);
+    }
+
+    SealedBatch seal(ClosedBatch closed) {
+        long index = closed.batch().index();
+        divergence.aboutToSeal(index, closed.segments());
+        try {
+            SealedBatch sealed = checkAndHash(closed);
+            state.commit(sealed);
+            divergence.sealed(index);
+            return sealed;
+        } catch (BatchMismatchException mismatch) {
+            divergence.abandoned(index);
+            state.discard();
+            throw mismatch;
+        }
+    }
+
+    private SealedBatch checkAndHash(ClosedBatch closed) {
+        BatchHeader parent = state.header();
+        PostedBatch batch = closed.batch();
+        if (batch.index() != parent.index() + 1) {
+            throw new BatchMismatchException("batch " + batch.index() + " does not follow " + parent.index());
+        }
+        List<Bytes32> roots = new ArrayList<>();
+        List<SegmentCells> segments = closed.segments();
+        for (int i = 0; i < segments.size(); i++) {
+            coldRun.check(batch, closed.recovered(), i, segments.get(i), i + 1 == segments.size());
+            roots.add(Bytes32.of(state.apply(segments.get(i))));
+        }
+        BatchData data = new BatchData(roots.subList(0, roots.size() - 1), batch.transactions());
+        byte[] bytes = data.encode();
+        BatchHeader header = new BatchHeader(
+                BatchHeader.VERSION,
+                parent.hash(),
+                batch.index(),
+                batch.time(),
+                batch.inboxEnd(),
+                Bytes32.of(cursor().inboxAcc),
+                Bytes32.of(batch.leaseId()),
+                bytes.length,
+                data.segments(),
+                DataChunks.root(bytes),
+                roots.getLast());
+        return new SealedBatch(
+                header, bytes, closed.journalNext(), closed.firstSequence(), closed.lastSequence(), closed.openedAt());
+    }
+
+    private CursorCell cursor() {
+        CursorCell cursor = new CursorCell(CellAddresses.cursor());
+        cursor.decode(state.read(CellAddresses.cursor()), 0);
+        return cursor;
+    }
+}

@@ -1,0 +1,268 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.Cells;
+import io.truebook.l1.BatchHeader;
+import io.truebook.sequencer.journal.Journal;
+import io.truebook.sequencer.journal.Ordering;
+import io.truebook.sequencer.market.EventRecorder;
+import io.truebook.sequencer.signing.NativeRecovery;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Orders items, executes them, makes them durable, confirms them, and seals them into batches. Opening one after any kind of stop
+ * gives the state that was last confirmed.
+ */
+public final class Sequencer implements AutoCloseable {
+    private final Setup setup;
+    private final Feed feed;
+    private final State state;
+    private final Ordering ordering;
+    private final EventRecorder events = new EventRecorder();
+    private final Standing standing = new Standing();
+    private final BatchLog batches = new BatchLog();
+    private final Accounts accounts = new Accounts();
+    private final Divergence divergence;
+    private final SealingLine sealing;
+    private final Confirmations confirmations;
+    private final Writer writer;
+    private final List<Consumer<SealedBatch>> onSealed = new CopyOnWriteArrayList<>();
+
+    private Sequencer(Setup setup, Feed feed, State state, Ordering ordering) {
+        this.setup = setup;
+        this.feed = feed;
+        this.state = state;
+        this.ordering = ordering;
+        batches.load(state.batches());
+        divergence = new Divergence(state);
+        divergence.reset();
+        sealing = new SealingLine(new Sealer(state, setup.domain(), divergence), standing, this::sealed);
+        confirmations = new Confirmations(
+                setup.domain(), setup.signer(), setup.options().headMillis(), feed, standing);
+        sealing.start();
+        BatchAssembly assembly = new Recovery(state, ordering).replay(this::assemblyAtState);
+        events.take();
+        accounts.load(assembly.cells());
+        feed.startsFrom(assembly.cells());
+        writer = new Writer(
+                setup.options(),
+                ordering,
+                confirmations,
+                new Aligning(),
+                events,
+                accounts,
+                batches,
+                standing,
+                setup.clock(),
+                assembly);
+    }
+
+    /** Opens or creates a sequencer in its folder; it accepts nothing until it is told of a lease. */
+    public static Sequencer open(Setup setup, Feed feed) {
+        State state = State.open(setup.folder().resolve("state"), setup.genesisTime());
+        Ordering ordering = null;
+        try {
+            ordering = Journal.open(setup.folder().resolve("journal"), setup.journal());
+            Sequencer sequencer = new Sequencer(setup, feed, state, ordering);
+            sequencer.confirmations.startAt(ordering.next());
+            ordering.start(sequencer.confirmations);
+            sequencer.writer.start();
+            return sequencer;
+        } catch (RuntimeException failure) {
+            if (ordering != null) {
+                ordering.close();
+            }
+            state.close();
+            throw failure;
+        }
+    }
+
+    /** Hands an item to the writer; when its queue is full the completion is told at once. */
+    public void submit(Submission submission) {
+        if (!writer.offer(submission)) {
+            Refusal refusal = standing.mode() == Mode.HALTED ? Refusal.HALTED : Refusal.OVERLOADED;
+            submission.completion().complete(new Outcome.Refused(refusal));
+        }
+    }
+
+    /** Reads the state between two items; the answer comes when all it may depend on is durable. */
+    public <T> void query(Function<Cells, T> question, Consumer<T> answer, Consumer<Refusal> refused) {
+        Command.Query query = new Command.Query() {
+            @Override
+            public Completion read(Cells cells) {
+                T value = question.apply(cells);
+                return outcome -> {
+                    if (outcome instanceof Outcome.Refused(Refusal refusal)) {
+                        refused.accept(refusal);
+                    } else {
+                        answer.accept(value);
+                    }
+                };
+            }
+
+            @Override
+            public void refused(Refusal refusal) {
+                refused.accept(refusal);
+            }
+        };
+        if (!writer.offer(query)) {
+            refused.accept(Refusal.OVERLOADED);
+        }
+    }
+
+    /** Begins to accept items under a lease of L1, or stops to with {@code null}. */
+    public void hold(byte[] leaseId) throws InterruptedException {
+        writer.put(new Command.Hold(leaseId));
+    }
+
+    /** Inbox messages of L1 to consume, in order; those that were consumed before are skipped. */
+    public void deliver(long first, List<byte[]> messages) throws InterruptedException {
+        writer.put(new Command.Deliver(first, messages));
+    }
+
+    /** Number of the inbox message that is to be delivered next. */
+    public long inboxNext() {
+        return writer.inboxNext();
+    }
+
+    /** Undoes everything after a batch, because L1 no longer has it. The sequencer then waits for a lease. */
+    public void revert(long index) throws InterruptedException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.put(new Command.Revert(index, done));
+        done.join();
+    }
+
+    /**
+     * Executes a batch that another sequencer has posted on top of the last sealed one, and goes on from there.
+     *
+     * @param messages inbox messages from the parent's inboxEnd to the header's
+     * @throws java.util.concurrent.CompletionException when a root of it is wrong: nobody should build on it
+     */
+    public void follow(BatchHeader header, byte[] data, List<byte[]> messages) throws InterruptedException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        writer.put(new Command.Follow(header, data, messages, done));
+        done.join();
+    }
+
+    /** Called on the sealer's thread with each batch that can be posted. */
+    public void onSealed(Consumer<SealedBatch> listener) {
+        onSealed.add(listener);
+    }
+
+    /** Notes what L1 says of a batch. */
+    public void advance(long index, BatchStatus status) {
+        batches.advance(index, status, setup.clock().getAsLong());
+        divergence.advanced(index, status);
+        BatchLog.Entry entry = batches.get(index);
+        if (status == BatchStatus.FINAL && entry != null && entry.sealed() != null) {
+            state.finalized(entry.sealed());
+            ordering.prune(entry.sealed().journalNext());
+        }
+    }
+
+    /** Stops for good: a check failed. */
+    public void halt(String reason) {
+        standing.halt(reason);
+    }
+
+    public Standing standing() {
+        return standing;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Divergence divergence() {
+        return divergence;
+    }
+
+    /** Age of the oldest batch that is not on L1, ms; 0 when all are. */
+    public long unpostedAge() {
+        long oldest = batches.oldestUnposted();
+        return oldest == Long.MAX_VALUE ? 0 : Math.max(0, setup.clock().getAsLong() - oldest);
+    }
+
+    public BatchLog batches() {
+        return batches;
+    }
+
+    /** Header of the last sealed batch. */
+    public BatchHeader sealedHeader() {
+        return state.header();
+    }
+
+    /** The last head that was signed, {@code null} before the first. */
+    public SignedHead latestHead() {
+        return confirmations.latest();
+    }
+
+    /** Items waiting for the writer. */
+    public int queued() {
+        return writer.queued();
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.stop();
+            sealing.stop();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        ordering.close();
+        state.close();
+        standing.to(Mode.STOPPED);
+    }
+
+    private BatchAssembly assemblyAtState() {
+        return new BatchAssembly(state, setup.domain(), new NativeRecovery(), events, closed -> {
+            batches.closed(closed);
+            sealing.add(closed);
+        });
+    }
+
+    private void sealed(SealedBatch batch) {
+        batches.sealed(batch);
+        onSealed.forEach(listener -> listener.accept(batch));
+    }
+
+    /** Moves the state on the writer's thread, when nothing else does. */
+    private final class Aligning implements Alignment {
+        private final Following following = new Following(state, setup.domain());
+
+        @Override
+        public BatchAssembly revertTo(long index) throws InterruptedException {
+            sealing.awaitEmpty();
+            long number = ordering.append(new JournalRecord.Revert(index).encode());
+            confirmations.awaitDurable(number + 1);
+            if (state.header().index() > index) {
+                state.rollbackTo(index);
+            }
+            batches.revertTo(index);
+            BatchAssembly assembly = assemblyAtState();
+            feed.reverted(assembly.cells().cursor().sequence);
+            return standingAt(assembly);
+        }
+
+        @Override
+        public BatchAssembly follow(Command.Follow follow) throws InterruptedException {
+            sealing.awaitEmpty();
+            confirmations.awaitDurable(ordering.next());
+            long now = setup.clock().getAsLong();
+            batches.sealed(following.follow(follow.header(), follow.data(), follow.messages(), ordering.next(), now));
+            return standingAt(assemblyAtState());
+        }
+
+        private BatchAssembly standingAt(BatchAssembly assembly) {
+            events.take();
+            divergence.reset();
+            accounts.load(assembly.cells());
+            feed.startsFrom(assembly.cells());
+            return assembly;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.CellAddresses;
+import io.truebook.engine.CellSource;
+import io.truebook.engine.Genesis;
+import io.truebook.l1.BatchHeader;
+import io.truebook.l1.Bytes32;
+import io.truebook.tree.Boundary;
+import io.truebook.tree.CellStore;
+import io.truebook.tree.Records;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The sealed state on disk: one boundary per batch, numbered like it, and the batches themselves beside it. The writer reads cells
+ * it has not seen yet while the sealer moves the boundary; a cell the writer has changed is in its own memory, so it never asks for one
+ * that the sealer is about to change.
+ */
+final class State implements CellSource, AutoCloseable {
+    private static final String BATCHES = "batches";
+
+    private final CellStore store;
+
+    private State(CellStore store) {
+        this.store = store;
+    }
+
+    /** Opens the store, or begins it with the genesis state. */
+    static State open(Path folder, long genesisTime) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot create " + folder, failure);
+        }
+        State state = new State(CellStore.open(folder, CellAddresses::words, BATCHES));
+        if (state.store.isFresh()) {
+            state.begin(genesisTime);
+        }
+        return state;
+    }
+
+    @Override
+    public synchronized byte[] read(long address) {
+        return store.read(address);
+    }
+
+    /** Header of the last sealed batch. */
+    synchronized BatchHeader header() {
+        return BatchHeader.decode(Arrays.copyOf(store.boundary().position(), BatchHeader.ENCODED_LENGTH));
+    }
+
+    /** The first journal record that the sealed state does not contain. */
+    synchronized long journalNext() {
+        return ByteBuffer.wrap(store.boundary().position()).getLong(BatchHeader.ENCODED_LENGTH);
+    }
+
+    /** Sets cells in memory and returns the root they give. */
+    synchronized byte[] apply(SegmentCells cells) {
+        return store.apply(cells.addresses(), cells.values());
+    }
+
+    synchronized void discard() {
+        store.discard();
+    }
+
+    /** Makes the applied cells and the batch durable at once. */
+    synchronized void commit(SealedBatch batch) {
+        Records records = new Records().put(BATCHES, key(batch.index()), batch.encode());
+        store.commit(batch.index(), position(batch.header(), batch.journalNext()), records);
+    }
+
+    /** All sealed batches, in order. */
+    synchronized List<SealedBatch> batches() {
+        List<SealedBatch> batches = new ArrayList<>();
+        store.forEachRecord(BATCHES, key(0), (key, value) -> batches.add(SealedBatch.decode(value)));
+        return batches;
+    }
+
+    /** A final batch keeps its header only, and can no longer be undone. */
+    synchronized void finalized(SealedBatch batch) {
+        store.write(new Records()
+                .put(BATCHES, key(batch.index()), batch.withoutData().encode()));
+        store.pruneUndoUpTo(batch.index());
+    }
+
+    /** Goes back to the state after a batch; the ones after it are forgotten. */
+    synchronized void rollbackTo(long index) {
+        Records records = new Records();
+        store.forEachRecord(BATCHES, key(index + 1), (key, value) -> {
+            records.delete(BATCHES, key);
+            return true;
+        });
+        store.rollbackTo(index, records);
+    }
+
+    @Override
+    public synchronized void close() {
+        store.close();
+    }
+
+    private void begin(long genesisTime) {
+        Map<Long, byte[]> cells = new TreeMap<>();
+        Genesis.write(genesisTime, cells::put);
+        long[] addresses = cells.keySet().stream().mapToLong(Long::longValue).toArray();
+        byte[] root = store.apply(addresses, cells.values().toArray(byte[][]::new));
+        BatchHeader genesis = BatchHeader.genesis(genesisTime, Bytes32.of(root));
+        Boundary boundary = store.commit(0, position(genesis, 0), new Records());
+        if (boundary.number() != 0) {
+            throw new IllegalStateException("genesis is not boundary 0");
+        }
+    }
+
+    private static byte[] position(BatchHeader header, long journalNext) {
+        return ByteBuffer.allocate(BatchHeader.ENCODED_LENGTH + Long.BYTES)
+                .put(header.abiEncode())
+                .putLong(journalNext)
+                .array();
+    }
+
+    private static byte[] key(long index) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(index).array();
+    }
+}

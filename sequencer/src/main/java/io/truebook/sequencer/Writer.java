@@ -1,0 +1,303 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.Items;
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.Protocol;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.journal.Ordering;
+import io.truebook.sequencer.journal.OrderingFailedException;
+import io.truebook.sequencer.market.EngineEvent;
+import io.truebook.sequencer.market.EventRecorder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The one thread that changes the state. It gives each item its place, writes it to the journal, executes it, and leaves the
+ * answer with {@link Confirmations} until the journal is synced.
+ */
+final class Writer {
+    private static final Completion NOBODY = outcome -> {};
+    private static final int MESSAGES_AT_ONCE = 16;
+    private static final long IDLE_MILLIS = 10;
+
+    /** What an item may cost beyond its own bytes when it comes to the data rate: its share of the roots. */
+    private static final int ROOT_SHARE = 8;
+
+    private final SequencerOptions options;
+    private final Ordering ordering;
+    private final Confirmations confirmations;
+    private final Alignment alignment;
+    private final EventRecorder events;
+    private final Accounts accounts;
+    private final BatchLog batches;
+    private final Standing standing;
+    private final LongSupplier clock;
+    private final DataRateBucket dataRate;
+    private final ArrayBlockingQueue<Command> queue;
+    private final Thread thread = new Thread(this::run, "writer");
+    private BatchAssembly assembly;
+    private byte[] leaseId;
+    private long lastClosedAt;
+    private volatile long inboxNext;
+    private volatile boolean stopping;
+
+    Writer(
+            SequencerOptions options,
+            Ordering ordering,
+            Confirmations confirmations,
+            Alignment alignment,
+            EventRecorder events,
+            Accounts accounts,
+            BatchLog batches,
+            Standing standing,
+            LongSupplier clock,
+            BatchAssembly assembly) {
+        this.options = options;
+        this.ordering = ordering;
+        this.confirmations = confirmations;
+        this.alignment = alignment;
+        this.events = events;
+        this.accounts = accounts;
+        this.batches = batches;
+        this.standing = standing;
+        this.clock = clock;
+        this.assembly = assembly;
+        dataRate = new DataRateBucket(options.dataBytesPerSecond(), options.dataBurstBytes(), clock.getAsLong());
+        queue = new ArrayBlockingQueue<>(options.queueLength());
+        lastClosedAt = clock.getAsLong();
+        inboxNext = assembly.cells().cursor().inboxNext;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes a command unless the queue is full. */
+    boolean offer(Command command) {
+        return !stopping && queue.offer(command);
+    }
+
+    /** Takes a command that must not be refused; waits for room. */
+    void put(Command command) throws InterruptedException {
+        queue.put(command);
+    }
+
+    int queued() {
+        return queue.size();
+    }
+
+    /** Number of the next inbox message to deliver. */
+    long inboxNext() {
+        return inboxNext;
+    }
+
+    void stop() throws InterruptedException {
+        stopping = true;
+        thread.join();
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                Command command = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                for (int i = 0; command != null && i < options.queueLength(); i++) {
+                    handle(command);
+                    command = queue.poll();
+                }
+                if (command != null) {
+                    handle(command);
+                }
+                tick();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (OrderingFailedException failed) {
+            standing.halt("the journal failed: " + failed.getMessage());
+        } catch (RuntimeException | Error broken) {
+            standing.halt("the writer failed: " + broken);
+            throw broken;
+        } finally {
+            stopping = true;
+            refuseAll();
+        }
+    }
+
+    private void handle(Command command) throws InterruptedException {
+        switch (command) {
+            case Submission submission -> submit(submission);
+            case Command.Query query ->
+                confirm(new Confirmations.Pending(ordering.next(), null, query.read(assembly.cells())));
+            case Command.Deliver deliver -> deliver(deliver);
+            case Command.Hold hold -> hold(hold.leaseId());
+            case Command.Revert revert -> revert(revert);
+            case Command.Follow follow -> follow(follow);
+        }
+    }
+
+    private void submit(Submission submission) {
+        Refusal refusal = refusal(submission.item());
+        if (refusal != null) {
+            submission.completion().complete(new Outcome.Refused(refusal));
+            return;
+        }
+        Reason reason = Admission.check(accounts, assembly.cells(), submission);
+        if (reason != Reason.OK) {
+            Outcome rejected = new Outcome.Rejected(reason);
+            confirm(new Confirmations.Pending(ordering.next(), rejected, submission.completion()));
+            return;
+        }
+        if (!dataRate.take(submission.item().length + ROOT_SHARE, clock.getAsLong())) {
+            submission.completion().complete(new Outcome.Refused(Refusal.DATA_RATE));
+            return;
+        }
+        makeRoom();
+        stepTime();
+        ordering.append(new JournalRecord.Item(submission.item()).encode());
+        sequenced(assembly.execute(submission.item(), submission.signers()), submission.completion());
+    }
+
+    private Refusal refusal(byte[] item) {
+        if (standing.mode() != Mode.ACTIVE) {
+            return standing.mode() == Mode.HALTED ? Refusal.HALTED : Refusal.NO_LEASE;
+        }
+        long now = clock.getAsLong();
+        long oldest = batches.oldestUnposted();
+        if (assembly.isOpen()) {
+            oldest = Math.min(oldest, assembly.openedAt());
+        }
+        // A trader must be able to leave the book when L1 is slow, so cancels go on for as long again.
+        boolean cancels = item[0] == Protocol.ITEM_CANCEL || item[0] == Protocol.ITEM_CANCEL_ALL;
+        return oldest < now - (cancels ? 2 : 1) * options.maxUnpostedMillis() ? Refusal.POSTING_BEHIND : null;
+    }
+
+    private void deliver(Command.Deliver deliver) {
+        long next = assembly.cells().cursor().inboxNext;
+        if (standing.mode() != Mode.ACTIVE || deliver.first() > next) {
+            return;
+        }
+        int known = (int) Math.min(next - deliver.first(), deliver.messages().size());
+        List<byte[]> messages = deliver.messages();
+        for (int from = known; from < messages.size(); from += MESSAGES_AT_ONCE) {
+            List<byte[]> some = messages.subList(from, Math.min(from + MESSAGES_AT_ONCE, messages.size()));
+            if (assembly.isOpen() && assembly.messages() + some.size() > Protocol.MAX_INBOX_PER_BATCH) {
+                close();
+            }
+            makeRoom();
+            stepTime();
+            ordering.append(new JournalRecord.Inbox(some).encode());
+            sequenced(assembly.consume(some), NOBODY);
+        }
+        inboxNext = assembly.cells().cursor().inboxNext;
+    }
+
+    private void hold(byte[] lease) {
+        if (assembly.isOpen() && lease != null && !Arrays.equals(lease, leaseId) && leaseId != null) {
+            close();
+        }
+        leaseId = lease;
+        standing.to(lease == null ? Mode.WAITING : Mode.ACTIVE);
+    }
+
+    private void revert(Command.Revert revert) throws InterruptedException {
+        leaseId = null;
+        standing.to(Mode.WAITING);
+        assembly = alignment.revertTo(revert.index());
+        inboxNext = assembly.cells().cursor().inboxNext;
+        revert.done().complete(null);
+    }
+
+    private void follow(Command.Follow follow) throws InterruptedException {
+        try {
+            if (standing.mode() != Mode.WAITING || assembly.isOpen()) {
+                throw new IllegalStateException("a sequencer that orders items itself follows nobody");
+            }
+            assembly = alignment.follow(follow);
+            inboxNext = assembly.cells().cursor().inboxNext;
+            follow.done().complete(null);
+        } catch (BatchMismatchException | IllegalStateException refused) {
+            follow.done().completeExceptionally(refused);
+        }
+    }
+
+    private void tick() {
+        if (standing.mode() != Mode.ACTIVE) {
+            return;
+        }
+        long now = clock.getAsLong();
+        if (assembly.isOpen()) {
+            if (now - assembly.openedAt() >= options.maxBatchMillis()) {
+                close();
+            }
+        } else if (options.heartbeatMillis() > 0 && now - lastClosedAt >= options.heartbeatMillis()) {
+            makeRoom();
+            close();
+        }
+    }
+
+    /** Sees to it that a batch is open and that any one item still fits into it. */
+    private void makeRoom() {
+        if (assembly.isOpen() && !BatchRoom.hasRoom(assembly, options.maxBatchBytes())) {
+            close();
+        }
+        if (!assembly.isOpen()) {
+            long index = assembly.cells().cursor().batch + 1;
+            long now = clock.getAsLong();
+            ordering.append(new JournalRecord.Open(index, leaseId, now).encode());
+            assembly.open(index, leaseId, now);
+        }
+    }
+
+    private void stepTime() {
+        long now = clock.getAsLong();
+        if (now - assembly.cells().cursor().time >= options.timeStepMillis()) {
+            byte[] item = Items.time(now);
+            ordering.append(new JournalRecord.Item(item).encode());
+            sequenced(assembly.execute(item), NOBODY);
+        }
+    }
+
+    private void close() {
+        long now = clock.getAsLong();
+        long engineTime = assembly.cells().cursor().time;
+        long time = Math.max((engineTime + 999) / 1000, now / 1000);
+        long number = ordering.append(new JournalRecord.Close(time).encode());
+        assembly.close(time, number + 1);
+        lastClosedAt = now;
+    }
+
+    private void sequenced(Reason reason, Completion completion) {
+        CursorCell cursor = assembly.cells().cursor();
+        List<EngineEvent> happened = events.take();
+        accounts.learn(assembly.cells(), happened);
+        Outcome outcome = new Outcome.Sequenced(
+                cursor.sequence,
+                cursor.chainHash.clone(),
+                cursor.batch,
+                cursor.leaseId.clone(),
+                cursor.inboxAcc.clone(),
+                reason,
+                happened);
+        confirm(new Confirmations.Pending(ordering.next(), outcome, completion));
+    }
+
+    private void confirm(Confirmations.Pending pending) {
+        confirmations.add(pending);
+    }
+
+    private void refuseAll() {
+        Refusal refusal = standing.mode() == Mode.HALTED ? Refusal.HALTED : Refusal.STOPPING;
+        for (Command command = queue.poll(); command != null; command = queue.poll()) {
+            switch (command) {
+                case Submission submission -> submission.completion().complete(new Outcome.Refused(refusal));
+                case Command.Query query -> query.refused(refusal);
+                case Command.Revert revert -> revert.done().cancel(false);
+                case Command.Follow follow -> follow.done().cancel(false);
+                case Command.Deliver deliver -> {}
+                case Command.Hold hold -> {}
+            }
+        }
+    }
+}

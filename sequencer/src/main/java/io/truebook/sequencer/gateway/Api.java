@@ -1,0 +1,193 @@
+package io.truebook.sequencer.gateway;
+
+import io.truebook.engine.Cells;
+import io.truebook.engine.protocol.BigEndian;
+import io.truebook.engine.protocol.Protocol;
+import io.truebook.sequencer.AccountReport;
+import io.truebook.sequencer.BatchLog;
+import io.truebook.sequencer.Completion;
+import io.truebook.sequencer.Json;
+import io.truebook.sequencer.MarketReport;
+import io.truebook.sequencer.ReceiptLog;
+import io.truebook.sequencer.Sequencer;
+import io.truebook.sequencer.market.MarketData;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What each resource answers. Paths are listed in {@link Router}. */
+final class Api {
+    private final Sequencer sequencer;
+    private final MarketData marketData;
+    private final ReceiptLog receipts;
+    private final VerificationPool verification;
+    private final Deployment deployment;
+    private final Supplier<String> metrics;
+
+    /** What a client needs for signing, and cannot guess. */
+    record Deployment(long chainId, byte[] bridge) {}
+
+    Api(
+            Sequencer sequencer,
+            MarketData marketData,
+            ReceiptLog receipts,
+            VerificationPool verification,
+            Deployment deployment,
+            Supplier<String> metrics) {
+        this.sequencer = sequencer;
+        this.marketData = marketData;
+        this.receipts = receipts;
+        this.verification = verification;
+        this.deployment = deployment;
+        this.metrics = metrics;
+    }
+
+    /** An operation as JSON. */
+    CompletableFuture<Response> operation(String operation, byte[] body, int connection) {
+        return item(ItemJson.item(operation, Fields.of(body)), connection);
+    }
+
+    /** A framed item as bytes. */
+    CompletableFuture<Response> item(byte[] item, int connection) {
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        long account = accountOf(item);
+        submit(item, connection, outcome -> response.complete(OutcomeJson.response(outcome, account)));
+        return response;
+    }
+
+    void submit(byte[] item, int connection, Completion completion) {
+        verification.submit(connection, item, completion);
+    }
+
+    /** The account a framed item names, 0 when it names none. */
+    static long accountOf(byte[] item) {
+        return item.length < Protocol.FRAME_LENGTH + 4 ? 0 : BigEndian.get(item, Protocol.FRAME_LENGTH, 4);
+    }
+
+    CompletableFuture<Response> account(long number) {
+        return ofAccount(number, cells -> AccountReport.of(cells, number), ReportJson::account);
+    }
+
+    CompletableFuture<Response> orders(long number) {
+        return ofAccount(
+                number, cells -> AccountReport.orders(cells, number), orders -> ReportJson.orders(number, orders));
+    }
+
+    CompletableFuture<Response> owner(String address) {
+        byte[] owner = address(address);
+        Long number = sequencer.accounts().of(owner);
+        if (number == null) {
+            return now(ApiError.notFound("no account of " + address).response());
+        }
+        return account(number);
+    }
+
+    CompletableFuture<Response> markets() {
+        return ask(MarketReport::all, ReportJson::markets);
+    }
+
+    CompletableFuture<Response> book(int market, int depth) {
+        return marketData
+                .snapshot(market, depth)
+                .thenApply(json -> json == null
+                        ? ApiError.notFound("market " + market + " is not listed")
+                                .response()
+                        : new Response(200, json));
+    }
+
+    CompletableFuture<Response> batch(String index) {
+        BatchLog log = sequencer.batches();
+        BatchLog.Entry entry = index.equals("latest") ? log.latest() : log.get(Router.number(index));
+        return now(entry == null ? ApiError.notFound("no batch " + index).response() : ReportJson.batch(entry));
+    }
+
+    CompletableFuture<Response> transaction(long sequence, String chainHash) {
+        byte[] expected = chainHash == null ? null : bytes32(chainHash);
+        ReceiptLog.Receipt receipt = receipts.get(sequence);
+        boolean other = receipt != null && expected != null && !Arrays.equals(receipt.chainHash(), expected);
+        if (receipts.wasReverted(sequence, expected)) {
+            return now(ReportJson.revertedTransaction(sequence));
+        }
+        BatchLog.Entry entry = sequencer.batches().ofSequence(sequence);
+        if (other || (receipt == null && entry == null)) {
+            return now(ApiError.notFound("no transaction " + sequence).response());
+        }
+        return now(ReportJson.transaction(sequence, receipt, entry));
+    }
+
+    CompletableFuture<Response> head() {
+        return now(
+                sequencer.latestHead() == null
+                        ? ApiError.notFound("no head has been signed yet").response()
+                        : ReportJson.head(sequencer.latestHead()));
+    }
+
+    CompletableFuture<Response> status() {
+        return now(ReportJson.ok(json -> {
+            json.writeStringProperty("mode", sequencer.standing().mode().name());
+            json.writeStringProperty("reason", sequencer.standing().reason());
+            json.writeNumberProperty("accounts", sequencer.accounts().count());
+            json.writeNumberProperty("queued", sequencer.queued());
+            json.writeNumberProperty("sealedBatch", sequencer.sealedHeader().index());
+            json.writeNumberProperty("inboxNext", sequencer.inboxNext());
+        }));
+    }
+
+    CompletableFuture<Response> deployment() {
+        return now(ReportJson.ok(json -> {
+            json.writeStringProperty("name", "Truebook");
+            json.writeStringProperty("version", Integer.toString(Protocol.PROTOCOL_VERSION));
+            json.writeNumberProperty("chainId", deployment.chainId());
+            json.writeStringProperty("verifyingContract", Json.hex(deployment.bridge()));
+        }));
+    }
+
+    CompletableFuture<Response> metrics() {
+        return now(Response.text(metrics.get()));
+    }
+
+    private <T> CompletableFuture<Response> ofAccount(
+            long number, Function<Cells, T> question, Function<T, Response> answer) {
+        if (!sequencer.accounts().exists(number)) {
+            return now(ApiError.notFound("no account " + number).response());
+        }
+        return ask(question, answer);
+    }
+
+    private <T> CompletableFuture<Response> ask(Function<Cells, T> question, Function<T, Response> answer) {
+        CompletableFuture<T> value = new CompletableFuture<>();
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        sequencer.query(
+                question,
+                value::complete,
+                refusal -> response.complete(ApiError.of(refusal).response()));
+        value.thenAccept(found -> response.complete(answer.apply(found)));
+        return response;
+    }
+
+    private static CompletableFuture<Response> now(Response response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    private static byte[] address(String hex) {
+        return bytes(hex, 20, "an address");
+    }
+
+    private static byte[] bytes32(String hex) {
+        return bytes(hex, 32, "chainHash");
+    }
+
+    private static byte[] bytes(String hex, int length, String what) {
+        try {
+            byte[] bytes = HexFormat.of().parseHex(hex.startsWith("0x") ? hex.substring(2) : hex);
+            if (bytes.length == length) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException notHex) {
+            throw new BadRequestException(what + " must be hexadecimal");
+        }
+        throw new BadRequestException(what + " has " + length + " bytes");
+    }
+}

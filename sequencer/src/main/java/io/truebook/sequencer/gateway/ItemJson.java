@@ -1,0 +1,146 @@
+package io.truebook.sequencer.gateway;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.Items;
+import io.truebook.engine.protocol.AmendItem;
+import io.truebook.engine.protocol.CancelAllItem;
+import io.truebook.engine.protocol.CancelItem;
+import io.truebook.engine.protocol.MarketOrderItem;
+import io.truebook.engine.protocol.PlaceItem;
+import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.WithdrawItem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Signed operations from JSON to framed items. Fields and their widths are those of the protocol tables. */
+final class ItemJson {
+    private static final long U48 = (1L << 48) - 1;
+    private static final long U40 = (1L << 40) - 1;
+    private static final long U32 = (1L << 32) - 1;
+    private static final int U24 = (1 << 24) - 1;
+    private static final int U8 = 255;
+
+    /** The item that an operation of the API stands for. */
+    static byte[] item(String operation, Fields fields) {
+        byte[] item = switch (operation) {
+            case "place" -> signed(fields, place(fields));
+            case "market" -> signed(fields, marketOrder(fields));
+            case "amend" -> signed(fields, amend(fields));
+            case "cancel" -> signed(fields, cancel(fields));
+            case "cancelAll" -> signed(fields, cancelAll(fields));
+            case "withdraw" -> signed(fields, withdraw(fields));
+            case "price" -> price(fields);
+            default -> throw new BadRequestException("unknown operation " + operation);
+        };
+        fields.requireNoOthers();
+        return item;
+    }
+
+    private static byte[] signed(Fields fields, SignedItem item) {
+        return Items.signed(item, fields.bytes("signature", 64, 64));
+    }
+
+    private static PlaceItem place(Fields f) {
+        int flags = side(f) | timeInForce(f) | (f.flag("reduceOnly") ? FLAG_REDUCE_ONLY : 0);
+        return new PlaceItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("market", 0, U8),
+                flags,
+                f.small("tick", 0, U24),
+                f.number("lots", 0, U40),
+                expiry(f));
+    }
+
+    private static MarketOrderItem marketOrder(Fields f) {
+        int flags = side(f) | (f.flag("reduceOnly") ? FLAG_REDUCE_ONLY : 0);
+        return new MarketOrderItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("market", 0, U8),
+                flags,
+                f.small("slippagePpm", 0, U24),
+                f.number("lots", 0, U40),
+                expiry(f));
+    }
+
+    private static AmendItem amend(Fields f) {
+        return new AmendItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("slot", 0, U8),
+                f.number("placingNonce", 0, U48),
+                f.small("tick", 0, U24),
+                f.number("lots", 0, U40),
+                expiry(f));
+    }
+
+    private static CancelItem cancel(Fields f) {
+        int slot = f.small("slot", 0, U8);
+        return new CancelItem(account(f), key(f), nonce(f), slot, f.number("placingNonce", 0, U48), expiry(f));
+    }
+
+    private static CancelAllItem cancelAll(Fields f) {
+        int market = f.any("market") == null ? ALL_MARKETS : f.small("market", 0, ALL_MARKETS);
+        return new CancelAllItem(account(f), key(f), nonce(f), market, expiry(f));
+    }
+
+    private static WithdrawItem withdraw(Fields f) {
+        return new WithdrawItem(account(f), key(f), nonce(f), f.number("amount", 0, Long.MAX_VALUE), expiry(f));
+    }
+
+    private static byte[] price(Fields f) {
+        int market = f.small("market", 0, U8);
+        long publishTime = f.number("publishTime", 0, U48);
+        List<Items.Price> prices = new ArrayList<>();
+        for (Fields entry : f.objects("prices", MAX_PUBLISHERS)) {
+            int publisher = entry.small("publisher", 0, MAX_PUBLISHERS - 1);
+            prices.add(new Items.Price(publisher, entry.small("tick", 0, U24), entry.bytes("signature", 64, 64)));
+            entry.requireNoOthers();
+        }
+        return Items.oracle(market, publishTime, prices);
+    }
+
+    private static long account(Fields f) {
+        return f.number("account", 0, U32);
+    }
+
+    private static int key(Fields f) {
+        return f.any("key") == null ? OWNER_KEY : f.small("key", 0, U8);
+    }
+
+    private static long nonce(Fields f) {
+        return f.number("nonce", 0, U48);
+    }
+
+    private static long expiry(Fields f) {
+        return f.number("expiry", 0, U32);
+    }
+
+    private static int side(Fields f) {
+        return switch (f.text("side")) {
+            case "buy" -> 0;
+            case "sell" -> FLAG_SELL;
+            default -> throw new BadRequestException("side must be buy or sell");
+        };
+    }
+
+    private static int timeInForce(Fields f) {
+        if (f.any("timeInForce") == null) {
+            return FLAG_TIF_GTT;
+        }
+        return switch (f.text("timeInForce")) {
+            case "GTT" -> FLAG_TIF_GTT;
+            case "IOC" -> FLAG_TIF_IOC;
+            case "POST_ONLY" -> FLAG_TIF_POST_ONLY;
+            case "FOK" -> FLAG_TIF_FOK;
+            default -> throw new BadRequestException("timeInForce must be GTT, IOC, POST_ONLY or FOK");
+        };
+    }
+
+    private ItemJson() {}
+}

@@ -1,0 +1,139 @@
+package io.truebook.sequencer.gateway;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.Digests;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.Signatures;
+import io.truebook.engine.protocol.BigEndian;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SignedItem;
+import io.truebook.sequencer.Completion;
+import io.truebook.sequencer.Outcome;
+import io.truebook.sequencer.Refusal;
+import io.truebook.sequencer.Submission;
+import io.truebook.sequencer.signing.NativeRecovery;
+import io.truebook.sequencer.signing.RecoveredSignatures.Recovered;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * Finds the signers of items on a few threads, ahead of the writer. All items of one connection go through the same thread, so that
+ * a cancel cannot overtake the order it cancels.
+ */
+final class VerificationPool implements AutoCloseable {
+    private static final int WAITING = 8_192;
+    private static final Task END = new Task(null, null, 0);
+
+    private record Task(byte[] item, Completion completion, long receivedNanos) {}
+
+    private final Eip712Domain domain;
+    private final Consumer<Submission> verified;
+    private final List<ArrayBlockingQueue<Task>> lanes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    VerificationPool(Eip712Domain domain, int workers, Consumer<Submission> verified) {
+        this.domain = domain;
+        this.verified = verified;
+        for (int i = 0; i < workers; i++) {
+            ArrayBlockingQueue<Task> lane = new ArrayBlockingQueue<>(WAITING);
+            lanes.add(lane);
+            threads.add(new Thread(() -> run(lane), "verify-" + i));
+        }
+        threads.forEach(Thread::start);
+    }
+
+    /** @param connection items of the same one keep their order */
+    void submit(int connection, byte[] item, Completion completion) {
+        ArrayBlockingQueue<Task> lane = lanes.get(Math.floorMod(connection, lanes.size()));
+        if (!lane.offer(new Task(item, completion, System.nanoTime()))) {
+            completion.complete(new Outcome.Refused(Refusal.OVERLOADED));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (ArrayBlockingQueue<Task> lane : lanes) {
+                lane.put(END);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(ArrayBlockingQueue<Task> lane) {
+        try {
+            for (Task task = lane.take(); task != END; task = lane.take()) {
+                verify(task);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void verify(Task task) {
+        List<Recovered> signers = new ArrayList<>(1);
+        Reason reason = recover(task.item(), signers);
+        if (reason == Reason.OK) {
+            verified.accept(new Submission(task.item(), signers, task.completion(), task.receivedNanos()));
+        } else {
+            task.completion().complete(new Outcome.Rejected(reason));
+        }
+    }
+
+    private Reason recover(byte[] item, List<Recovered> signers) {
+        if (item.length < FRAME_LENGTH || item.length != FRAME_LENGTH + BigEndian.get(item, 1, 2)) {
+            return Reason.MALFORMED_FRAME;
+        }
+        int type = item[0] & 0xff;
+        int fields = SignedItem.fieldsLength(type);
+        if (type == ITEM_ORACLE) {
+            return recoverPrices(item, signers);
+        }
+        if (fields < 0) {
+            return Reason.UNKNOWN_TYPE;
+        }
+        if (item.length != FRAME_LENGTH + fields + Signatures.LENGTH) {
+            return Reason.BAD_LENGTH;
+        }
+        byte[] digest = Digests.item(domain, SignedItem.decode(type, item, FRAME_LENGTH));
+        return recover(digest, item, FRAME_LENGTH + fields, signers);
+    }
+
+    private Reason recoverPrices(byte[] item, List<Recovered> signers) {
+        int at = FRAME_LENGTH;
+        if (item.length < at + 8 || item.length != at + 8 + 68 * (item[at + 7] & 0xff)) {
+            return Reason.BAD_LENGTH;
+        }
+        int count = item[at + 7] & 0xff;
+        if (count < 1 || count > MAX_PUBLISHERS) {
+            return Reason.BAD_PUBLISHER;
+        }
+        int market = item[at] & 0xff;
+        long publishTime = BigEndian.get(item, at + 1, 6);
+        for (int entry = at + 8; entry < item.length; entry += 68) {
+            byte[] digest = Digests.price(domain, market, (int) BigEndian.get(item, entry + 1, 3), publishTime);
+            Reason reason = recover(digest, item, entry + 4, signers);
+            if (reason != Reason.OK) {
+                return reason;
+            }
+        }
+        return Reason.OK;
+    }
+
+    private static Reason recover(byte[] digest, byte[] item, int at, List<Recovered> signers) {
+        if (!Signatures.canonical(item, at)) {
+            return Reason.BAD_SIGNATURE;
+        }
+        byte[] signer = new NativeRecovery().recover(digest, item, at);
+        signers.add(new Recovered(digest, Arrays.copyOfRange(item, at, at + Signatures.LENGTH), signer));
+        return signer == null ? Reason.BAD_SIGNATURE : Reason.OK;
+    }
+}

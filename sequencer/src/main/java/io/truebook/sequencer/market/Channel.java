@@ -1,0 +1,18 @@
+package io.truebook.sequencer.market;
+
+/** What one can subscribe to. */
+public sealed interface Channel {
+    /** Level changes of a market, after a snapshot to begin with. */
+    record Book(int market) implements Channel {}
+
+    record Trades(int market) implements Channel {}
+
+    /** Orders, fills and money of an account. All of it is public on L1 a little later anyway. */
+    record Account(long number) implements Channel {}
+
+    /** Mark prices of all markets. */
+    record Prices() implements Channel {}
+
+    /** Signed heads of the chain of items. */
+    record Heads() implements Channel {}
+}

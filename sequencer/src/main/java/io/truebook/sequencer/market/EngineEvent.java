@@ -1,0 +1,42 @@
+package io.truebook.sequencer.market;
+
+import io.truebook.engine.protocol.Reason;
+
+/** One thing the engine did. Sides are 0 for bids and 1 for asks. */
+public sealed interface EngineEvent {
+    /** An order was put on the book. */
+    record Rested(long account, int slot, int market, int side, int tick, long lots, long nonce)
+            implements EngineEvent {}
+
+    /** An order shrank in place, to {@code lots}. */
+    record Amended(long account, int slot, int market, int side, int tick, long lots, long nonce)
+            implements EngineEvent {}
+
+    /** An order left the book with these lots. */
+    record Removed(long account, int slot, int market, int side, int tick, long lots, long nonce, Reason reason)
+            implements EngineEvent {}
+
+    /** A trade, at the maker's tick. */
+    record Filled(
+            int market,
+            int tick,
+            long lots,
+            long maker,
+            int makerSlot,
+            long makerNonce,
+            long makerLotsLeft,
+            long taker,
+            long takerNonce,
+            int takerSide,
+            long makerFee,
+            long takerFee)
+            implements EngineEvent {}
+
+    record Deposited(long account, long amount) implements EngineEvent {}
+
+    record Withdrew(long account, long amount, long number) implements EngineEvent {}
+
+    record Priced(int market, int mark, long publishTime) implements EngineEvent {}
+
+    record Listed(int market) implements EngineEvent {}
+}

@@ -1,0 +1,85 @@
+package io.truebook.sequencer.market;
+
+import io.truebook.engine.EngineListener;
+import io.truebook.engine.protocol.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what the engine does with one item. */
+public final class EventRecorder implements EngineListener {
+    private List<EngineEvent> events = new ArrayList<>();
+
+    /** What happened since the last call. */
+    public List<EngineEvent> take() {
+        if (events.isEmpty()) {
+            return List.of();
+        }
+        List<EngineEvent> taken = events;
+        events = new ArrayList<>();
+        return taken;
+    }
+
+    @Override
+    public void rested(long account, int slot, int market, int side, int tick, long lots, long nonce) {
+        events.add(new EngineEvent.Rested(account, slot, market, side, tick, lots, nonce));
+    }
+
+    @Override
+    public void amended(long account, int slot, int market, int side, int tick, long lots, long nonce) {
+        events.add(new EngineEvent.Amended(account, slot, market, side, tick, lots, nonce));
+    }
+
+    @Override
+    public void removed(long account, int slot, int market, int side, int tick, long lots, long nonce, Reason reason) {
+        events.add(new EngineEvent.Removed(account, slot, market, side, tick, lots, nonce, reason));
+    }
+
+    @Override
+    public void filled(
+            int market,
+            int tick,
+            long lots,
+            long maker,
+            int makerSlot,
+            long makerNonce,
+            long makerLotsLeft,
+            long taker,
+            long takerNonce,
+            int takerSide,
+            long makerFee,
+            long takerFee) {
+        events.add(new EngineEvent.Filled(
+                market,
+                tick,
+                lots,
+                maker,
+                makerSlot,
+                makerNonce,
+                makerLotsLeft,
+                taker,
+                takerNonce,
+                takerSide,
+                makerFee,
+                takerFee));
+    }
+
+    @Override
+    public void deposited(long account, long amount) {
+        events.add(new EngineEvent.Deposited(account, amount));
+    }
+
+    @Override
+    public void withdrew(long account, long amount, long number) {
+        events.add(new EngineEvent.Withdrew(account, amount, number));
+    }
+
+    @Override
+    public void priced(int market, int mark, long publishTime) {
+        events.add(new EngineEvent.Priced(market, mark, publishTime));
+    }
+
+    @Override
+    public void listed(int market) {
+        events.add(new EngineEvent.Listed(market));
+    }
+}

@@ -1,0 +1,206 @@
+package io.truebook.sequencer.market;
+
+import io.truebook.engine.Cells;
+import io.truebook.sequencer.Feed;
+import io.truebook.sequencer.Outcome;
+import io.truebook.sequencer.SignedHead;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Books and channels, on a thread of their own so that whoever watches never slows down who trades. All that is told is durable. What
+ * waits is taken together: one delta a market for all items that came since the last.
+ */
+public final class MarketData implements Feed, AutoCloseable {
+    private static final int TAKEN_TOGETHER = 1_024;
+
+    private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final Thread thread = new Thread(this::run, "market-data");
+    private BookView[] books = new BookView[256];
+    private volatile boolean stopping;
+
+    public MarketData() {
+        thread.start();
+    }
+
+    @Override
+    public void startsFrom(Cells cells) {
+        BookView[] loaded = BookLoader.load(cells);
+        queue.add(() -> books = loaded);
+    }
+
+    @Override
+    public void happened(Outcome.Sequenced item) {
+        if (!item.events().isEmpty()) {
+            queue.add(() -> item.events().forEach(event -> tell(item.sequence(), event)));
+        }
+    }
+
+    @Override
+    public void signed(SignedHead head) {
+        queue.add(() -> subscriptions.send(new Channel.Heads(), () -> MarketJson.head(head)));
+    }
+
+    @Override
+    public void reverted(long sequence) {
+        queue.add(() -> subscriptions.sendToAll(MarketJson.reverted(sequence)));
+    }
+
+    /** Begins to send a channel; a book's snapshot comes first, and every delta after it follows without a gap. */
+    public void subscribe(Channel channel, Subscriber subscriber) {
+        queue.add(() -> {
+            publishDeltas();
+            if (channel instanceof Channel.Book(int market) && books[market] != null) {
+                subscriber.send(MarketJson.snapshot(market, books[market].snapshot(Integer.MAX_VALUE)));
+            }
+            subscriptions.add(channel, subscriber);
+        });
+    }
+
+    public void unsubscribe(Channel channel, Subscriber subscriber) {
+        queue.add(() -> subscriptions.remove(channel, subscriber));
+    }
+
+    public void unsubscribeAll(Subscriber subscriber) {
+        queue.add(() -> subscriptions.removeAll(subscriber));
+    }
+
+    /** A book as JSON with the version of the last delta, {@code null} when the market is not listed. */
+    public CompletableFuture<byte[]> snapshot(int market, int depth) {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        queue.add(() -> {
+            publishDeltas();
+            BookView book = books[market];
+            answer.complete(book == null ? null : MarketJson.snapshot(market, book.snapshot(depth)));
+        });
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        queue.add(() -> {});
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                Runnable next = queue.poll(1, TimeUnit.SECONDS);
+                for (int i = 0; next != null && i < TAKEN_TOGETHER; i++) {
+                    next.run();
+                    next = queue.poll();
+                }
+                if (next != null) {
+                    next.run();
+                }
+                publishDeltas();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publishDeltas() {
+        for (int market = 0; market < books.length; market++) {
+            BookView.Delta delta = books[market] == null ? null : books[market].takeDelta();
+            if (delta != null) {
+                int number = market;
+                subscriptions.send(new Channel.Book(market), () -> MarketJson.delta(number, delta));
+            }
+        }
+    }
+
+    private void tell(long sequence, EngineEvent event) {
+        switch (event) {
+            case EngineEvent.Rested e -> {
+                book(sequence, e.market()).rested(e.account(), e.slot(), e.side(), e.tick(), e.lots());
+                order(
+                        "resting",
+                        sequence,
+                        e.account(),
+                        e.slot(),
+                        e.market(),
+                        e.side(),
+                        e.tick(),
+                        e.lots(),
+                        e.nonce(),
+                        null);
+            }
+            case EngineEvent.Amended e -> {
+                book(sequence, e.market()).amended(e.account(), e.slot(), e.side(), e.tick(), e.lots());
+                order(
+                        "amended",
+                        sequence,
+                        e.account(),
+                        e.slot(),
+                        e.market(),
+                        e.side(),
+                        e.tick(),
+                        e.lots(),
+                        e.nonce(),
+                        null);
+            }
+            case EngineEvent.Removed e -> {
+                book(sequence, e.market()).removed(e.account(), e.slot(), e.side(), e.tick(), e.lots());
+                String reason = e.reason().name();
+                order(
+                        "removed",
+                        sequence,
+                        e.account(),
+                        e.slot(),
+                        e.market(),
+                        e.side(),
+                        e.tick(),
+                        e.lots(),
+                        e.nonce(),
+                        reason);
+            }
+            case EngineEvent.Filled e -> {
+                int side = e.takerSide() ^ 1;
+                book(sequence, e.market())
+                        .filled(e.maker(), e.makerSlot(), side, e.tick(), e.lots(), e.makerLotsLeft());
+                subscriptions.send(new Channel.Trades(e.market()), () -> MarketJson.trade(sequence, e));
+                subscriptions.send(new Channel.Account(e.maker()), () -> MarketJson.fill(sequence, e, true));
+                subscriptions.send(new Channel.Account(e.taker()), () -> MarketJson.fill(sequence, e, false));
+            }
+            case EngineEvent.Deposited e ->
+                subscriptions.send(
+                        new Channel.Account(e.account()),
+                        () -> MarketJson.money("deposit", sequence, e.account(), e.amount()));
+            case EngineEvent.Withdrew e ->
+                subscriptions.send(
+                        new Channel.Account(e.account()),
+                        () -> MarketJson.money("withdrawal", sequence, e.account(), e.amount()));
+            case EngineEvent.Priced e -> subscriptions.send(new Channel.Prices(), () -> MarketJson.price(sequence, e));
+            case EngineEvent.Listed e -> books[e.market()] = new BookView(sequence);
+        }
+    }
+
+    private BookView book(long sequence, int market) {
+        books[market].changedBy(sequence);
+        return books[market];
+    }
+
+    private void order(
+            String state,
+            long sequence,
+            long account,
+            int slot,
+            int market,
+            int side,
+            int tick,
+            long lots,
+            long nonce,
+            String reason) {
+        subscriptions.send(
+                new Channel.Account(account),
+                () -> MarketJson.order(state, sequence, account, slot, market, side, tick, lots, nonce, reason));
+    }
+}

@@ -1,0 +1,145 @@
+package io.truebook.sequencer.market;
+
+import io.truebook.sequencer.Json;
+import io.truebook.sequencer.SignedHead;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/** Messages of the channels. Sides are written as buy and sell. */
+final class MarketJson {
+    static byte[] delta(int market, BookView.Delta delta) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "book");
+            json.writeNumberProperty("market", market);
+            json.writeNumberProperty("previous", delta.previous());
+            json.writeNumberProperty("version", delta.version());
+            levels(json, "bids", delta.bids());
+            levels(json, "asks", delta.asks());
+        });
+    }
+
+    static byte[] snapshot(int market, BookView.Snapshot snapshot) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "snapshot");
+            json.writeNumberProperty("market", market);
+            json.writeNumberProperty("version", snapshot.version());
+            levels(json, "bids", snapshot.bids());
+            levels(json, "asks", snapshot.asks());
+        });
+    }
+
+    static byte[] trade(long sequence, EngineEvent.Filled fill) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "trade");
+            json.writeNumberProperty("sequence", sequence);
+            trade(json, fill);
+            json.writeStringProperty("takerSide", sideName(fill.takerSide()));
+        });
+    }
+
+    static byte[] price(long sequence, EngineEvent.Priced priced) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "price");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("market", priced.market());
+            json.writeNumberProperty("mark", priced.mark());
+            json.writeNumberProperty("publishTime", priced.publishTime());
+        });
+    }
+
+    static byte[] head(SignedHead head) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "head");
+            json.writeNumberProperty("sequence", head.sequence());
+            json.writeStringProperty("leaseId", Json.hex(head.leaseId()));
+            json.writeStringProperty("chainHash", Json.hex(head.chainHash()));
+            json.writeStringProperty("inboxAcc", Json.hex(head.inboxAcc()));
+            json.writeStringProperty("signature", Json.hex(head.signature()));
+        });
+    }
+
+    static byte[] reverted(long sequence) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "reverted");
+            json.writeNumberProperty("afterSequence", sequence);
+        });
+    }
+
+    /** A fill as one of its two sides sees it. */
+    static byte[] fill(long sequence, EngineEvent.Filled fill, boolean maker) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "fill");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("account", maker ? fill.maker() : fill.taker());
+            trade(json, fill);
+            json.writeStringProperty("side", sideName(maker ? fill.takerSide() ^ 1 : fill.takerSide()));
+            json.writeStringProperty("role", maker ? "maker" : "taker");
+            json.writeNumberProperty("nonce", maker ? fill.makerNonce() : fill.takerNonce());
+            json.writeNumberProperty("fee", maker ? fill.makerFee() : fill.takerFee());
+            if (maker) {
+                json.writeNumberProperty("slot", fill.makerSlot());
+                json.writeNumberProperty("lotsLeft", fill.makerLotsLeft());
+            }
+        });
+    }
+
+    static byte[] order(
+            String state,
+            long sequence,
+            long account,
+            int slot,
+            int market,
+            int side,
+            int tick,
+            long lots,
+            long nonce,
+            String reason) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "order");
+            json.writeStringProperty("state", state);
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("account", account);
+            json.writeNumberProperty("slot", slot);
+            json.writeNumberProperty("market", market);
+            json.writeStringProperty("side", sideName(side));
+            json.writeNumberProperty("tick", tick);
+            json.writeNumberProperty("lots", lots);
+            json.writeNumberProperty("nonce", nonce);
+            if (reason != null) {
+                json.writeStringProperty("reason", reason);
+            }
+        });
+    }
+
+    static byte[] money(String type, long sequence, long account, long amount) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", type);
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("account", account);
+            json.writeNumberProperty("amount", amount);
+        });
+    }
+
+    private static void trade(JsonGenerator json, EngineEvent.Filled fill) {
+        json.writeNumberProperty("market", fill.market());
+        json.writeNumberProperty("tick", fill.tick());
+        json.writeNumberProperty("lots", fill.lots());
+    }
+
+    private static void levels(JsonGenerator json, String name, Map<Integer, Long> levels) {
+        json.writeArrayPropertyStart(name);
+        levels.forEach((tick, lots) -> {
+            json.writeStartArray();
+            json.writeNumber(tick);
+            json.writeNumber(lots);
+            json.writeEndArray();
+        });
+        json.writeEndArray();
+    }
+
+    private static String sideName(int side) {
+        return side == BookView.BIDS ? "buy" : "sell";
+    }
+
+    private MarketJson() {}
+}

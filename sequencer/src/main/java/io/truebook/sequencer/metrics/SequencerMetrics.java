@@ -1,0 +1,160 @@
+package io.truebook.sequencer.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.truebook.sequencer.BatchLog;
+import io.truebook.sequencer.BatchStatus;
+import io.truebook.sequencer.Completion;
+import io.truebook.sequencer.Divergence;
+import io.truebook.sequencer.Feed;
+import io.truebook.sequencer.Outcome;
+import io.truebook.sequencer.Sequencer;
+import io.truebook.sequencer.Submission;
+import io.truebook.sequencer.market.EngineEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** Counters, delays and gauges in the Prometheus format. Money is in nano-USDC, delays in seconds. */
+public final class SequencerMetrics implements Feed {
+    private static final Duration LONGEST_SOFT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_L1 = Duration.ofDays(14);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, Counter> outcomes = new ConcurrentHashMap<>();
+    private final Counter fills =
+            Counter.builder("truebook.fills").description("fills confirmed").register(registry);
+    private final Timer soft = timer("truebook.delay.soft", "from acceptance to a durable place", LONGEST_SOFT);
+    private final Timer posted = timer("truebook.delay.posted", "from a batch's first item to L1", LONGEST_L1);
+    private final Timer finality = timer("truebook.delay.final", "from a batch's first item to finality", LONGEST_L1);
+
+    /** Counts and times an item on its way to the sequencer. */
+    public Submission observed(Submission submission) {
+        Completion completion = submission.completion();
+        long since = submission.receivedNanos();
+        return new Submission(
+                submission.item(),
+                submission.signers(),
+                outcome -> {
+                    count(outcome, since);
+                    completion.complete(outcome);
+                },
+                since);
+    }
+
+    @Override
+    public void happened(Outcome.Sequenced item) {
+        for (EngineEvent event : item.events()) {
+            if (event instanceof EngineEvent.Filled) {
+                fills.increment();
+            }
+        }
+    }
+
+    /** Notes that a batch has come further on its way to finality. */
+    public void advanced(BatchLog.Entry entry) {
+        if (entry.status() == BatchStatus.POSTED) {
+            posted.record(entry.postedAt() - entry.openedAt(), TimeUnit.MILLISECONDS);
+        } else if (entry.status() == BatchStatus.FINAL) {
+            finality.record(entry.finalAt() - entry.openedAt(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Shows the sequencer's standing whenever somebody looks. */
+    public void watch(Sequencer sequencer) {
+        gauge(
+                "truebook.mode",
+                "0 waiting, 1 active, 2 halted, 3 stopped",
+                sequencer,
+                s -> s.standing().mode().ordinal());
+        gauge("truebook.queued", "items waiting for the writer", sequencer, Sequencer::queued);
+        gauge(
+                "truebook.accounts",
+                "accounts with an owner",
+                sequencer,
+                s -> s.accounts().count());
+        gauge(
+                "truebook.batch.sealed",
+                "last sealed batch",
+                sequencer,
+                s -> s.sealedHeader().index());
+        gauge(
+                "truebook.unposted.age.milliseconds",
+                "age of the oldest batch not on L1",
+                sequencer,
+                Sequencer::unpostedAge);
+        money("truebook.solvency.gap", "books less liabilities: 0", sequencer, Divergence.Figures::gap);
+        money("truebook.liabilities", "all that accounts own", sequencer, Divergence.Figures::liabilities);
+        money(
+                "truebook.changed.since.posted",
+                "value moved since the last posted batch",
+                sequencer,
+                Divergence.Figures::changedSincePosted);
+        money(
+                "truebook.changed.since.final",
+                "value moved since the last final batch",
+                sequencer,
+                Divergence.Figures::changedSinceFinal);
+    }
+
+    public MeterRegistry registry() {
+        return registry;
+    }
+
+    /** All of it as text. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    private void count(Outcome outcome, long since) {
+        switch (outcome) {
+            case Outcome.Sequenced sequenced -> {
+                soft.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+                count("sequenced", sequenced.reason().name());
+            }
+            case Outcome.Rejected rejected ->
+                count("rejected", rejected.reason().name());
+            case Outcome.Refused refused -> count("refused", refused.refusal().name());
+        }
+    }
+
+    private void count(String outcome, String reason) {
+        outcomes.computeIfAbsent(
+                        outcome + reason,
+                        key -> Counter.builder("truebook.items")
+                                .description("items by what became of them")
+                                .tags("outcome", outcome, "reason", reason)
+                                .register(registry))
+                .increment();
+    }
+
+    private Timer timer(String name, String description, Duration longest) {
+        return Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofNanos(100_000))
+                .maximumExpectedValue(longest)
+                .register(registry);
+    }
+
+    private void money(
+            String name, String description, Sequencer sequencer, ToLongFunction<Divergence.Figures> figure) {
+        gauge(
+                name,
+                description,
+                sequencer,
+                s -> figure.applyAsLong(s.divergence().figures()));
+    }
+
+    private <T> void gauge(String name, String description, T of, ToLongFunction<T> value) {
+        Supplier<Number> supplier = () -> value.applyAsLong(of);
+        Gauge.builder(name, supplier).description(description).register(registry);
+    }
+}
