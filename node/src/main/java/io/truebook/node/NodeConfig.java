@@ -1,0 +1,105 @@
+package io.truebook.node;
+
+import com.typesafe.config.Config;
+import io.truebook.l1.FeePolicy;
+import io.truebook.l1.SignerSource;
+import java.math.BigInteger;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What {@code node.conf} says, checked as a whole: every problem is named with its key at once. */
+public record NodeConfig(
+        Path dataFolder,
+        L1 l1,
+        Keys keys,
+        SequencerSection sequencer,
+        WatcherSection watcher,
+        URI gateway,
+        DeployConfig deploy) {
+
+    public record L1(List<URI> endpoints, Path deploymentFile, FeePolicy fees) {}
+
+    public record Keys(SignerSource sequencer, SignerSource challenger, SignerSource trader, SignerSource deployer) {}
+
+    /** @param inboxDepth blocks on top of a message before it is consumed; empty: the finalized block */
+    public record SequencerSection(
+            String httpHost,
+            int httpPort,
+            OptionalInt inboxDepth,
+            int maxBatchBytes,
+            Duration maxBatchAge,
+            Duration heartbeat,
+            Duration timeStep,
+            Duration headInterval,
+            int queueLength,
+            long dataRate,
+            long dataBurst,
+            Duration maxUnpostedAge,
+            Duration pollInterval) {}
+
+    public record WatcherSection(
+            int challengeDepth, Duration pollInterval, String metricsHost, int metricsPort, boolean challenge) {}
+
+    static NodeConfig of(Config config) {
+        ConfigReader read = new ConfigReader(config);
+        NodeConfig result = new NodeConfig(
+                Path.of(read.text("data-folder")),
+                l1(read),
+                keys(read),
+                sequencer(read),
+                watcher(read),
+                read.uri("gateway"),
+                DeployConfig.of(read));
+        read.requireNoProblems();
+        return result;
+    }
+
+    private static L1 l1(ConfigReader read) {
+        FeePolicy fees = new FeePolicy(
+                BigInteger.valueOf(read.number("l1.tip", 0, Long.MAX_VALUE)),
+                BigInteger.valueOf(read.number("l1.max-fee", 1, Long.MAX_VALUE)),
+                (int) read.number("l1.bump-after", 1, 1_000),
+                (int) read.number("l1.settle-depth", 1, 100_000));
+        return new L1(read.uris("l1.endpoints"), Path.of(read.text("l1.deployment-file")), fees);
+    }
+
+    private static Keys keys(ConfigReader read) {
+        return new Keys(key(read, "sequencer"), key(read, "challenger"), key(read, "trader"), key(read, "deployer"));
+    }
+
+    private static SignerSource key(ConfigReader read, String role) {
+        String keystore = read.text("keys." + role + ".keystore");
+        return keystore.isEmpty()
+                ? new SignerSource.Environment(read.text("keys." + role + ".key-variable"))
+                : new SignerSource.Keystore(Path.of(keystore), read.text("keys." + role + ".password-variable"));
+    }
+
+    private static SequencerSection sequencer(ConfigReader read) {
+        return new SequencerSection(
+                read.text("sequencer.http-host"),
+                (int) read.number("sequencer.http-port", 0, 65_535),
+                read.depth("sequencer.inbox-depth"),
+                (int) read.number("sequencer.max-batch-bytes", 8_192, 86_000),
+                read.duration("sequencer.max-batch-age"),
+                read.duration("sequencer.heartbeat"),
+                read.duration("sequencer.time-step"),
+                read.duration("sequencer.head-interval"),
+                (int) read.number("sequencer.queue-length", 1, 1 << 24),
+                read.number("sequencer.data-rate", 1, Long.MAX_VALUE),
+                read.number("sequencer.data-burst", 4_200, Long.MAX_VALUE),
+                read.duration("sequencer.max-unposted-age"),
+                read.duration("sequencer.poll-interval"));
+    }
+
+    private static WatcherSection watcher(ConfigReader read) {
+        return new WatcherSection(
+                (int) read.number("watcher.challenge-depth", 0, 1_000),
+                read.duration("watcher.poll-interval"),
+                read.text("watcher.metrics-host"),
+                (int) read.number("watcher.metrics-port", 0, 65_535),
+                read.flag("watcher.challenge"));
+    }
+}

@@ -1,0 +1,82 @@
+package io.truebook.node;
+
+import io.truebook.l1.BatchStatus;
+import io.truebook.l1.Block;
+import io.truebook.l1.BlockId;
+import io.truebook.l1.Deployment;
+import io.truebook.l1.L1Query;
+import io.truebook.l1.RollupContract;
+import io.truebook.l1.SequencersContract;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "status",
+        description =
+                "Shows where the chain of batches stands on L1, who holds the lease, and how far ahead the sequencer is.")
+final class StatusCommand implements Runnable {
+    private static final String PREFIX = "truebook_";
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public void run() {
+        NodeConfig config = common.config();
+        try (L1Session l1 = new L1Session(config)) {
+            Deployment deployment = l1.deployment();
+            Block head = l1.ask(L1Query.block(BlockId.LATEST));
+            BlockId block = BlockId.of(head.number());
+            RollupContract.Tip tip = l1.ask(deployment.rollup().tip(block));
+            SequencersContract.Lease lease = l1.ask(deployment.sequencers().lease(block));
+            System.out.print(new Table()
+                    .row("L1 block", head.number())
+                    .row("batch at the tip", tip.index())
+                    .row("  hash", tip.batchHash().hex())
+                    .row("  time behind L1", head.timestamp() - tip.time() + " s")
+                    .row("newest final batch", newestFinal(l1, deployment, block, tip.index()))
+                    .row("inbox messages", l1.ask(deployment.bridge().inboxLength(block)))
+                    .row("  consumed at the tip", tip.inboxEnd())
+                    .row(
+                            "lease " + lease.number(),
+                            lease.holder().map(Object::toString).orElse("vacant"))
+                    .row("  claimant", lease.claimant().map(Object::toString).orElse("none")));
+        }
+        try (GatewayClient gateway = new GatewayClient(config.gateway())) {
+            System.out.println("\nsequencer at " + config.gateway());
+            Table table = new Table();
+            gateway.get("/v1/status")
+                    .body()
+                    .properties()
+                    .forEach(field -> table.row(field.getKey(), field.getValue().asString()));
+            gateway.text("/metrics").lines().filter(StatusCommand::isDivergence).forEach(line -> {
+                int space = line.lastIndexOf(' ');
+                table.row(line.substring(PREFIX.length(), space), line.substring(space + 1));
+            });
+            System.out.print(table);
+        }
+    }
+
+    private static boolean isDivergence(String line) {
+        return line.startsWith(PREFIX + "solvency")
+                || line.startsWith(PREFIX + "liabilities")
+                || line.startsWith(PREFIX + "changed")
+                || line.startsWith(PREFIX + "unposted")
+                || (line.startsWith(PREFIX + "delay") && line.contains("_seconds_") && !line.contains("bucket"));
+    }
+
+    /** Finality only moves forward along the chain, so it is found by halving. */
+    private static long newestFinal(L1Session l1, Deployment deployment, BlockId block, long tip) {
+        long low = 0;
+        long high = tip;
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            RollupContract.BatchRecord record = l1.ask(deployment.rollup().batch(middle, block));
+            boolean isFinal =
+                    l1.ask(deployment.rollup().statusOf(middle, record.batchHash(), block)) == BatchStatus.FINAL;
+            low = isFinal ? middle : low;
+            high = isFinal ? high : middle - 1;
+        }
+        return low;
+    }
+}

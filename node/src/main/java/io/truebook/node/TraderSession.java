@@ -1,0 +1,73 @@
+package io.truebook.node;
+
+import io.truebook.engine.Digests;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.Items;
+import io.truebook.engine.protocol.SignedItem;
+import io.truebook.l1.Bytes32;
+import io.truebook.l1.Signer;
+import java.util.HexFormat;
+
+/** A trader's key at a gateway. */
+public final class TraderSession implements AutoCloseable {
+    /** An order must not outlive the user's interest; a resting order says how long it is good. */
+    private static final long ITEM_LIFETIME_SECONDS = 60;
+
+    private final GatewayClient gateway;
+    private final Signer signer;
+    private final Eip712Domain domain;
+
+    TraderSession(NodeConfig config) {
+        gateway = new GatewayClient(config.gateway());
+        signer = switch (config.keys().trader().load(System.getenv())) {
+            case io.truebook.l1.SignerSource.Result.Loaded(Signer loaded) -> loaded;
+            case io.truebook.l1.SignerSource.Result.Failed(String problem) -> throw new CommandFailure(problem);
+        };
+        GatewayClient.Answer answer = gateway.get("/v1/domain");
+        byte[] bridge = HexFormat.of().parseHex(answer.text("verifyingContract").substring(2));
+        domain = new Eip712Domain(answer.number("chainId"), bridge);
+    }
+
+    /** Number of the trader's account. */
+    long account() {
+        GatewayClient.Answer answer =
+                gateway.get("/v1/owners/" + signer.address().hex());
+        if (!answer.ok()) {
+            throw new CommandFailure("the sequencer knows no account of " + signer.address()
+                    + ": deposit first, and wait until the deposit is consumed");
+        }
+        return answer.number("account");
+    }
+
+    GatewayClient gateway() {
+        return gateway;
+    }
+
+    /** Milliseconds since the epoch serve as nonce: they grow, and stay far below the limit of 48 bits. */
+    static long nonce() {
+        return System.currentTimeMillis();
+    }
+
+    static long soon() {
+        return System.currentTimeMillis() / 1000 + ITEM_LIFETIME_SECONDS;
+    }
+
+    /** Signs and sends; prints what became of it and fails with its reason when it was rejected. */
+    void submit(SignedItem item) {
+        byte[] signature = signer.sign(Bytes32.of(Digests.item(domain, item)));
+        GatewayClient.Answer answer = gateway.submit(Items.signed(item, signature));
+        Table table = new Table();
+        answer.body()
+                .properties()
+                .forEach(field -> table.row(field.getKey(), field.getValue().asString()));
+        System.out.print(table);
+        if (!answer.ok()) {
+            throw new CommandFailure("rejected: " + answer.text("reason"));
+        }
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+    }
+}

@@ -1,0 +1,83 @@
+package io.truebook.node;
+
+import io.truebook.l1.Deployment;
+import io.truebook.l1.Signer;
+import io.truebook.prover.Challenger;
+import io.truebook.prover.Salts;
+import io.truebook.prover.Watcher;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "watcher",
+        description = {
+            "Replays every batch from L1 and proves a wrong one on L1. Key: keys.challenger.",
+            "Says `unknown`, and does nothing, when endpoints disagree or data are missing."
+        })
+final class WatcherCommand implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger("watcher");
+
+    @Mixin
+    private CommonOptions common;
+
+    @Override
+    public void run() {
+        NodeConfig config = common.config();
+        AtomicBoolean stop = new AtomicBoolean();
+        Thread running = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            stop.set(true);
+            try {
+                running.join();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        try (L1Session l1 = new L1Session(config)) {
+            Deployment deployment = l1.deployment();
+            Signer signer = l1.signer(config.keys().challenger());
+            Path folder = config.dataFolder().resolve("watcher");
+            try (FollowedChain followed = new FollowedChain(
+                            l1, deployment, folder, config.watcher().challengeDepth());
+                    WatcherMetrics metrics = new WatcherMetrics(config.watcher(), l1, deployment, followed)) {
+                Challenger challenger = new Challenger(
+                        l1.client(), l1.sender(signer), new Salts(followed.store()), deployment.rollup());
+                Watcher watcher = new Watcher(followed.chain(), followed.replay(), challenger, metrics);
+                LOG.info(
+                        "watching {} as {}, metrics on port {}",
+                        deployment.rollup().address(),
+                        signer.address(),
+                        metrics.port());
+                watch(config, watcher, metrics, stop);
+            }
+        }
+    }
+
+    private static void watch(NodeConfig config, Watcher watcher, WatcherMetrics metrics, AtomicBoolean stop) {
+        String last = "";
+        while (!stop.get()) {
+            Watcher.Standing standing = watcher.step();
+            metrics.stands(standing);
+            String described = describe(standing);
+            if (!described.equals(last)) {
+                LOG.info(described);
+                last = described;
+            }
+            Pause.of(config.watcher().pollInterval());
+        }
+    }
+
+    private static String describe(Watcher.Standing standing) {
+        return switch (standing) {
+            case Watcher.Standing.UpToDate up -> "valid up to batch " + up.tip().index();
+            case Watcher.Standing.Unknown(String reason) -> "unknown: " + reason;
+            case Watcher.Standing.Challenging challenging ->
+                "batch " + challenging.batch().index() + " is WRONG in segment "
+                        + challenging.evidence().segment() + ": " + challenging.move();
+        };
+    }
+}
