@@ -37,7 +37,10 @@ public final class Watcher {
         this(chain, replay, challenger, listener, Optional.empty());
     }
 
-    /** @param audit that samples this replay; while it fails the watcher does not say that a chain is valid */
+    /**
+     * @param audit that samples this replay; while it finds the contract to differ, every standing is unknown and no wrong batch is
+     *     challenged: an engine that is wrong about one segment is believed about none
+     */
     public Watcher(
             L1Chain chain,
             Replay replay,
@@ -70,19 +73,34 @@ public final class Watcher {
             listener.judged(judged.get());
             judged = replay.next();
         }
+        Optional<String> objection = audit();
         if (judged.isEmpty()) {
-            Optional<String> difference = audit.flatMap(VerifierAudit::check);
-            return difference.isPresent()
-                    ? new Standing.Unknown("the verifier contract and this engine differ: " + difference.get())
-                    : new Standing.UpToDate(block, replay.at());
+            return objection
+                    .<Standing>map(Standing.Unknown::new)
+                    .orElseGet(() -> new Standing.UpToDate(block, replay.at()));
         }
         listener.judged(judged.get());
         LoggedBatch batch = judged.get().batch();
+        if (objection.isPresent()) {
+            return new Standing.Unknown("batch " + batch.index() + " cannot be judged: " + objection.get());
+        }
         return switch (judged.get().verdict()) {
             case Verdict.Invalid(var divergence) -> challenge(batch, divergence);
             case Verdict.Unknown(String reason) -> new Standing.Unknown("batch " + batch.index() + ": " + reason);
             case Verdict.Valid() -> throw new IllegalStateException("a valid batch stopped the replay");
         };
+    }
+
+    /** Lets the audit ask about one segment; why no verdict counts, if it finds so. */
+    private Optional<String> audit() {
+        Optional<VerifierAudit.Finding> finding = audit.flatMap(VerifierAudit::check);
+        finding.ifPresent(listener::audited);
+        return finding.flatMap(found -> switch (found) {
+            case VerifierAudit.Finding.Differs(String how) ->
+                Optional.of("the verifier contract and this engine differ: " + how);
+            case VerifierAudit.Finding.Contradicted(String reason) -> Optional.of(reason);
+            case VerifierAudit.Finding.Agrees _, VerifierAudit.Finding.Unanswered _ -> Optional.empty();
+        });
     }
 
     private Standing challenge(LoggedBatch batch, Divergence divergence) {

@@ -11,6 +11,9 @@ public interface WatcherListener {
     /** A verdict; the same one again for as long as the batch stands. */
     default void judged(Judged judged) {}
 
+    /** What the audit of the verifier contract found; a difference again at every step for as long as it stands. */
+    default void audited(VerifierAudit.Finding finding) {}
+
     /** Blocks that had been followed were left; what was in them is undone. */
     default void reorganised(BlockRef now) {}
 }

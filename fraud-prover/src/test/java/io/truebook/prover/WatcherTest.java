@@ -222,7 +222,7 @@ class WatcherTest {
         VerifierAudit differing = new VerifierAudit(truebook.client, truebook.deployment.verifier());
         assertThat(challenging.batch().header()).isEqualTo(lie.header());
         differing.take(divergence.record(), divergence.claimed());
-        assertThat(differing.check()).isPresent();
+        assertThat(differing.check()).containsInstanceOf(VerifierAudit.Finding.Differs.class);
         assertThat(differing.passed()).isZero();
     }
 

@@ -17,18 +17,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BinaryOperator;
 
 /** Stands before a real endpoint, on a real socket, and can alter what it says or fall dead. */
-final class EndpointProxy implements AutoCloseable {
+public final class EndpointProxy implements AutoCloseable {
     /** Takes the request and the true answer, both JSON text. */
-    volatile BinaryOperator<String> answer = (request, truth) -> truth;
+    public volatile BinaryOperator<String> answer = (request, truth) -> truth;
 
-    final AtomicInteger requests = new AtomicInteger();
+    public final AtomicInteger requests = new AtomicInteger();
 
     private final URI target;
     private final HttpServer server;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    EndpointProxy(URI target) {
+    public EndpointProxy(URI target) {
         this.target = target;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,17 +40,17 @@ final class EndpointProxy implements AutoCloseable {
         server.start();
     }
 
-    JsonRpcEndpoint endpoint() {
+    public JsonRpcEndpoint endpoint() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return new JsonRpcEndpoint(url, Duration.ofSeconds(5));
     }
 
     /** From now on connections are refused. */
-    void die() {
+    public void die() {
         server.stop(0);
     }
 
-    static String error(String request, int code, String message) {
+    public static String error(String request, int code, String message) {
         String id = request.replaceAll(".*\"id\":(\\d+).*", "$1");
         return "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"error\":{\"code\":" + code + ",\"message\":\"" + message
                 + "\"}}";

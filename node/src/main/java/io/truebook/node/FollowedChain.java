@@ -8,6 +8,7 @@ import io.truebook.derivation.LoggedBatch;
 import io.truebook.derivation.Progress;
 import io.truebook.derivation.Replay;
 import io.truebook.derivation.RpcSource;
+import io.truebook.derivation.SegmentSampler;
 import io.truebook.derivation.Verdict;
 import io.truebook.engine.EngineListener;
 import io.truebook.l1.Agreement;
@@ -26,6 +27,11 @@ final class FollowedChain implements AutoCloseable {
     private final Replay replay;
 
     FollowedChain(L1Session l1, Deployment deployment, Path folder, int depth) {
+        this(l1, deployment, folder, depth, SegmentSampler.NONE);
+    }
+
+    /** @param sampler that picks right segments of the replay */
+    FollowedChain(L1Session l1, Deployment deployment, Path folder, int depth, SegmentSampler sampler) {
         store = Families.open(folder, Salts.FAMILY);
         RpcSource source = new RpcSource(l1.client(), deployment, BlockId.LATEST, depth);
         BlockRef origin = switch (source.origin(deployment)) {
@@ -36,7 +42,7 @@ final class FollowedChain implements AutoCloseable {
             }
         };
         chain = new L1Chain(store, source, origin, deployment.genesis());
-        replay = new Replay(store, chain, l1.domain(deployment), new NativeRecovery(), EngineListener.NONE);
+        replay = new Replay(store, chain, l1.domain(deployment), new NativeRecovery(), EngineListener.NONE, sampler);
     }
 
     CellStore store() {

@@ -4,8 +4,10 @@ import io.truebook.l1.Deployment;
 import io.truebook.l1.Signer;
 import io.truebook.prover.Challenger;
 import io.truebook.prover.Salts;
+import io.truebook.prover.VerifierAudit;
 import io.truebook.prover.Watcher;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +43,14 @@ final class WatcherCommand implements Runnable {
             Deployment deployment = l1.deployment();
             Signer signer = l1.signer(config.keys().challenger());
             Path folder = config.dataFolder().resolve("watcher");
+            VerifierAudit audit = new VerifierAudit(l1.client(), deployment.verifier());
             try (FollowedChain followed = new FollowedChain(
-                            l1, deployment, folder, config.watcher().challengeDepth());
+                            l1, deployment, folder, config.watcher().challengeDepth(), audit);
                     WatcherMetrics metrics = new WatcherMetrics(config.watcher(), l1, deployment, followed)) {
                 Challenger challenger = new Challenger(
                         l1.client(), l1.sender(signer), new Salts(followed.store()), deployment.rollup());
-                Watcher watcher = new Watcher(followed.chain(), followed.replay(), challenger, metrics);
+                Watcher watcher =
+                        new Watcher(followed.chain(), followed.replay(), challenger, metrics, Optional.of(audit));
                 LOG.info(
                         "watching {} as {}, metrics on port {}",
                         deployment.rollup().address(),

@@ -13,6 +13,7 @@ import io.truebook.l1.Agreement;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.BridgeContract;
 import io.truebook.l1.Deployment;
+import io.truebook.prover.VerifierAudit;
 import io.truebook.prover.Watcher;
 import io.truebook.prover.WatcherListener;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a watcher shows on /metrics, and its alarms: a wrong batch, and books that do not add up. Money in nano-USDC. */
+/** What a watcher shows on /metrics, and its alarms: a wrong batch, books that do not add up, a contract that differs. Money in nano-USDC. */
 final class WatcherMetrics implements WatcherListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("watcher");
     private static final BigInteger NANO_PER_UNIT = BigInteger.valueOf(1_000);
@@ -41,6 +42,10 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     private final AtomicLong liabilities = gauge("truebook.liabilities", "all that accounts own");
     private final AtomicLong surplus =
             gauge("truebook.bridge.surplus", "tokens of the Bridge less its books: not negative");
+    private final AtomicLong differing = gauge(
+            "truebook.watcher.audit.differing", "1 while the verifier contract and the engine differ on a segment");
+    private final Counter audited =
+            Counter.builder("truebook.watcher.audit.passed").register(registry);
     private final Counter segments =
             Counter.builder("truebook.watcher.segments").register(registry);
     private final Counter reorgs = Counter.builder("truebook.watcher.reorgs").register(registry);
@@ -80,6 +85,24 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     @Override
     public void reorganised(BlockRef now) {
         reorgs.increment();
+    }
+
+    @Override
+    public void audited(VerifierAudit.Finding finding) {
+        switch (finding) {
+            case VerifierAudit.Finding.Agrees _ -> {
+                audited.increment();
+                differing.set(0);
+            }
+            case VerifierAudit.Finding.Differs(String how) -> {
+                if (differing.getAndSet(1) == 0) {
+                    LOG.error("ALARM: the verifier contract and this engine differ, no batch is challenged: {}", how);
+                }
+            }
+            case VerifierAudit.Finding.Contradicted(String reason) -> LOG.warn(reason);
+            case VerifierAudit.Finding.Unanswered(String reason) ->
+                LOG.warn("the audit of the verifier contract got no answer: {}", reason);
+        }
     }
 
     /** Notes a standing, and audits the books whenever the state has moved. */
