@@ -36,6 +36,9 @@ public final class Gateway implements AutoCloseable {
     private static final int MAX_LINE = 4_096;
     private static final int MAX_HEADERS = 8_192;
 
+    /** Left to itself the kernel keeps up to 4 MiB for each peer that does not read. */
+    private static final int KERNEL_SEND_BYTES = 256 << 10;
+
     /** What the gateway stands before. */
     public record Backend(
             Sequencer sequencer,
@@ -112,6 +115,7 @@ public final class Gateway implements AutoCloseable {
                 .channel(channel)
                 .option(ChannelOption.SO_BACKLOG, 1_024)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_SNDBUF, KERNEL_SEND_BYTES)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel accepted) {

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class WebSocketPeer implements Subscriber {
     private static final int TRY_AGAIN_LATER = 1013;
     private static final int POLICY_VIOLATION = 1008;
-    private static final long LAST_WORDS_MILLIS = 5_000;
+    private static final long LAST_WORDS_MILLIS = 20_000;
 
     private final Channel channel;
     private final int maxOutboundBytes;
