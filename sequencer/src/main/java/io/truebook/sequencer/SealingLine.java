@@ -6,10 +6,17 @@ import java.util.function.Consumer;
 
 /** Seals closed batches on a thread beside the writer. When it falls behind by more than a few batches, the writer waits. */
 final class SealingLine {
+    /** Waits until a batch may be sealed. */
+    @FunctionalInterface
+    interface Gate {
+        void await(ClosedBatch batch) throws InterruptedException;
+    }
+
     private static final int WAITING = 8;
 
     private final Sealer sealer;
     private final Standing standing;
+    private final Gate gate;
     private final Consumer<SealedBatch> sealed;
     private final ArrayBlockingQueue<ClosedBatch> queue = new ArrayBlockingQueue<>(WAITING);
     private final Thread thread = new Thread(this::run, "sealer");
@@ -17,9 +24,10 @@ final class SealingLine {
     private int unfinished;
     private volatile boolean stopping;
 
-    SealingLine(Sealer sealer, Standing standing, Consumer<SealedBatch> sealed) {
+    SealingLine(Sealer sealer, Standing standing, Gate gate, Consumer<SealedBatch> sealed) {
         this.sealer = sealer;
         this.standing = standing;
+        this.gate = gate;
         this.sealed = sealed;
     }
 
@@ -58,6 +66,7 @@ final class SealingLine {
             while (!stopping || !queue.isEmpty()) {
                 ClosedBatch batch = queue.poll(20, TimeUnit.MILLISECONDS);
                 if (batch != null) {
+                    gate.await(batch);
                     sealed.accept(sealer.seal(batch));
                     synchronized (progress) {
                         unfinished--;

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Orders items, executes them, makes them durable, confirms them, and seals them into batches. Opening one after any kind of stop
@@ -39,9 +40,15 @@ public final class Sequencer implements AutoCloseable {
         batches.load(state.batches());
         divergence = new Divergence(state);
         divergence.reset();
-        sealing = new SealingLine(new Sealer(state, setup.domain(), divergence), standing, this::sealed);
         confirmations = new Confirmations(
                 setup.domain(), setup.signer(), setup.options().headMillis(), feed, standing);
+        confirmations.startAt(ordering.next());
+        // A batch may reach L1 as soon as it is sealed, and must not be made of items that a crash could still forget.
+        sealing = new SealingLine(
+                new Sealer(state, setup.domain(), divergence),
+                standing,
+                batch -> confirmations.awaitDurable(batch.journalNext()),
+                this::sealed);
         sealing.start();
         BatchAssembly assembly = new Recovery(state, ordering).replay(this::assemblyAtState);
         events.take();
@@ -67,7 +74,6 @@ public final class Sequencer implements AutoCloseable {
         try {
             ordering = Journal.open(setup.folder().resolve("journal"), setup.journal());
             Sequencer sequencer = new Sequencer(setup, feed, state, ordering);
-            sequencer.confirmations.startAt(ordering.next());
             ordering.start(sequencer.confirmations);
             sequencer.writer.start();
             return sequencer;
@@ -198,6 +204,11 @@ public final class Sequencer implements AutoCloseable {
     /** The last head that was signed, {@code null} before the first. */
     public SignedHead latestHead() {
         return confirmations.latest();
+    }
+
+    /** The time by which batches are made, ms since the Unix epoch. */
+    public LongSupplier clock() {
+        return setup.clock();
     }
 
     /** Items waiting for the writer. */

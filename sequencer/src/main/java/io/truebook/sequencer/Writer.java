@@ -194,7 +194,8 @@ final class Writer {
     }
 
     private void hold(byte[] lease) {
-        if (assembly.isOpen() && lease != null && !Arrays.equals(lease, leaseId) && leaseId != null) {
+        // Closed also when the lease is given up: what was accepted can still be posted while it lasts.
+        if (assembly.isOpen() && !Arrays.equals(lease, leaseId) && leaseId != null) {
             close();
         }
         leaseId = lease;

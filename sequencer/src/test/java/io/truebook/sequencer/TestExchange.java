@@ -67,8 +67,16 @@ public final class TestExchange {
     }
 
     public static byte[] price(int tick, long publishTime) {
-        byte[] signature = PUBLISHER_KEY.sign(Digests.price(DOMAIN, MARKET, tick, publishTime));
+        return price(DOMAIN, tick, publishTime);
+    }
+
+    public static byte[] price(Eip712Domain domain, int tick, long publishTime) {
+        byte[] signature = PUBLISHER_KEY.sign(Digests.price(domain, MARKET, tick, publishTime));
         return Items.oracle(MARKET, publishTime, List.of(new Items.Price(PUBLISHER, tick, signature)));
+    }
+
+    public static byte[] place(Eip712Domain domain, int trader, long nonce, int flags, int tick, long lots) {
+        return sign(domain, trader, new PlaceItem(account(trader), OWNER_KEY, nonce, MARKET, flags, tick, lots, FAR));
     }
 
     public static byte[] place(int trader, long nonce, int flags, int tick, long lots) {
@@ -88,7 +96,11 @@ public final class TestExchange {
     }
 
     public static byte[] sign(int trader, SignedItem item) {
-        return Items.signed(item, trader(trader).sign(Digests.item(DOMAIN, item)));
+        return sign(DOMAIN, trader, item);
+    }
+
+    public static byte[] sign(Eip712Domain domain, int trader, SignedItem item) {
+        return Items.signed(item, trader(trader).sign(Digests.item(domain, item)));
     }
 
     public static Signer key(int number) {

@@ -1,6 +1,7 @@
 package io.truebook.sequencer.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,11 +16,15 @@ import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.Submission;
 import io.truebook.sequencer.market.EngineEvent;
+import io.truebook.sequencer.posting.ChainClock;
+import io.truebook.sequencer.posting.L1Figures;
+import io.truebook.sequencer.posting.L1Link;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Counters, delays and gauges in the Prometheus format. Money is in nano-USDC, delays in seconds. */
@@ -104,6 +109,26 @@ public final class SequencerMetrics implements Feed {
                 Divergence.Figures::changedSinceFinal);
     }
 
+    /** Shows what the link to L1 does, and times each batch on its way. */
+    public void watch(L1Link link) {
+        link.onAdvanced(this::advanced);
+        L1Figures figures = link.figures();
+        counter("truebook.l1.batches", "batches that came onto L1", figures, L1Figures::batches);
+        counter("truebook.l1.bytes", "data of batches that came onto L1", figures, L1Figures::bytes);
+        counter("truebook.l1.gas", "gas of own appends", figures, L1Figures::gas);
+        counter("truebook.l1.errors", "looks at L1 without an answer to act on", figures, L1Figures::errors);
+        counter("truebook.l1.reverts", "times that unposted work was undone", figures, L1Figures::reverts);
+        gauge("truebook.l1.block", "L1 block followed up to", figures, L1Figures::head);
+        gauge("truebook.l1.batch", "last batch on L1", figures, L1Figures::tip);
+        gauge("truebook.l1.inflight", "batches on their way to L1", figures, L1Figures::inFlight);
+        gauge(
+                "truebook.l1.obstructed",
+                "1 when something keeps the next batch off L1",
+                figures,
+                f -> f.obstacle().isEmpty() ? 0 : 1);
+        gauge("truebook.l1.clock.behind.milliseconds", "L1's clock against this one", link.clock(), ChainClock::behind);
+    }
+
     public MeterRegistry registry() {
         return registry;
     }
@@ -151,6 +176,10 @@ public final class SequencerMetrics implements Feed {
                 description,
                 sequencer,
                 s -> figure.applyAsLong(s.divergence().figures()));
+    }
+
+    private <T> void counter(String name, String description, T of, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, of, value).description(description).register(registry);
     }
 
     private <T> void gauge(String name, String description, T of, ToLongFunction<T> value) {
