@@ -1,25 +1,23 @@
 package io.truebook.derivation;
 
-import io.truebook.engine.Digests;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.Signatures;
+import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.Protocol;
 import io.truebook.engine.protocol.SignedItem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.bouncycastle.crypto.digests.KeccakDigest;
 
 /**
  * Recovers the signatures of batches on all cores before they are executed: framing alone finds them, so the next batch's are under way
- * while one is executed. Only results of recovery itself are remembered, under digest and signature, so an execution meets the same
+ * while one is executed. Only results of recovery itself are remembered, under the signed bytes, so an execution meets the same
  * answers as without; what was not found ahead is recovered then.
  */
 final class RecoveryAhead implements SignatureRecovery {
@@ -27,39 +25,22 @@ final class RecoveryAhead implements SignatureRecovery {
     private static final int ORACLE_HEAD = 8;
     private static final int ORACLE_ENTRY = 4 + Signatures.LENGTH;
 
-    private record Signed(byte[] digest, byte[] signature) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Signed that
-                    && Arrays.equals(digest, that.digest)
-                    && Arrays.equals(signature, that.signature);
-        }
-
-        @Override
-        public int hashCode() {
-            return (int) BigEndian.get(digest, 0, 4);
-        }
-    }
-
-    /** Where a signature stands and what item or price it is of. */
-    private record Place(byte[] bytes, int body, int type, int entry) {}
-
     /** The signatures of one batch; whoever has time takes the next one. */
     final class Signatories {
-        private final List<Place> places = new ArrayList<>();
+        private final List<SignedMessage> messages = new ArrayList<>();
         private final AtomicInteger next = new AtomicInteger();
-        private final Map<Signed, byte[]> known = new ConcurrentHashMap<>();
+        private final Map<SignedMessage, byte[]> known = new ConcurrentHashMap<>();
         private final CountDownLatch open;
 
         private Signatories(byte[] transactions) {
-            frames(transactions, places);
-            open = new CountDownLatch(places.size());
+            frames(transactions, messages);
+            open = new CountDownLatch(messages.size());
         }
 
         private void work() {
-            for (int i = next.getAndIncrement(); i < places.size(); i = next.getAndIncrement()) {
+            for (int i = next.getAndIncrement(); i < messages.size(); i = next.getAndIncrement()) {
                 try {
-                    recoverAt(places.get(i), known);
+                    find(messages.get(i), known);
                 } finally {
                     open.countDown();
                 }
@@ -83,7 +64,7 @@ final class RecoveryAhead implements SignatureRecovery {
 
     private final SignatureRecovery recovery;
     private final Eip712Domain domain;
-    private Map<Signed, byte[]> known = Map.of();
+    private Map<SignedMessage, byte[]> known = Map.of();
 
     /** @param recovery may be called from several threads */
     RecoveryAhead(SignatureRecovery recovery, Eip712Domain domain) {
@@ -107,15 +88,20 @@ final class RecoveryAhead implements SignatureRecovery {
     }
 
     @Override
-    public byte[] recover(byte[] digest, byte[] signature, int at) {
-        byte[] address = known.get(new Signed(digest, Arrays.copyOfRange(signature, at, at + Signatures.LENGTH)));
+    public byte[] signerOf(SignedMessage message) {
+        byte[] address = known.get(message);
         if (address == null) {
-            return recovery.recover(digest, signature, at);
+            return recovery.signerOf(message);
         }
         return address.length == 0 ? null : address.clone();
     }
 
-    private static void frames(byte[] bytes, List<Place> places) {
+    @Override
+    public byte[] recover(byte[] digest, byte[] signature, int at) {
+        return recovery.recover(digest, signature, at);
+    }
+
+    private void frames(byte[] bytes, List<SignedMessage> messages) {
         int end = bytes.length;
         int at = 0;
         while (end - at >= Protocol.FRAME_LENGTH) {
@@ -127,34 +113,29 @@ final class RecoveryAhead implements SignatureRecovery {
             }
             int fields = SignedItem.fieldsLength(type);
             if (fields >= 0 && length == fields + Signatures.LENGTH) {
-                places.add(new Place(bytes, body, type, 0));
+                messages.add(SignedMessage.item(domain, type, bytes, body));
             } else if (type == Protocol.ITEM_ORACLE && length >= ORACLE_HEAD) {
-                int count = Math.min(bytes[body + 7] & 0xff, (length - ORACLE_HEAD) / ORACLE_ENTRY);
-                for (int entry = 0; entry < count; entry++) {
-                    places.add(new Place(bytes, body, type, entry));
-                }
+                prices(bytes, body, length, messages);
             }
             at = body + length;
         }
     }
 
-    private void recoverAt(Place place, Map<Signed, byte[]> found) {
-        byte[] digest;
-        int signature;
-        if (place.type() == Protocol.ITEM_ORACLE) {
-            int entry = place.body() + ORACLE_HEAD + place.entry() * ORACLE_ENTRY;
-            int market = place.bytes()[place.body()] & 0xff;
-            long publishTime = BigEndian.get(place.bytes(), place.body() + 1, 6);
-            digest = Digests.price(domain, market, (int) BigEndian.get(place.bytes(), entry + 1, 3), publishTime);
-            signature = entry + 4;
-        } else {
-            digest = Digests.item(new KeccakDigest(256), domain, place.type(), place.bytes(), place.body());
-            signature = place.body() + SignedItem.fieldsLength(place.type());
+    private void prices(byte[] bytes, int body, int length, List<SignedMessage> messages) {
+        int market = bytes[body] & 0xff;
+        long publishTime = BigEndian.get(bytes, body + 1, 6);
+        int count = Math.min(bytes[body + 7] & 0xff, (length - ORACLE_HEAD) / ORACLE_ENTRY);
+        for (int i = 0; i < count; i++) {
+            int entry = body + ORACLE_HEAD + i * ORACLE_ENTRY;
+            int tick = (int) BigEndian.get(bytes, entry + 1, 3);
+            messages.add(SignedMessage.price(domain, market, tick, publishTime, bytes, entry + 4));
         }
-        if (Signatures.canonical(place.bytes(), signature)) {
-            byte[] address = recovery.recover(digest, place.bytes(), signature);
-            byte[] bytes = Arrays.copyOfRange(place.bytes(), signature, signature + Signatures.LENGTH);
-            found.put(new Signed(digest, bytes), address == null ? NOBODY : address);
+    }
+
+    private void find(SignedMessage message, Map<SignedMessage, byte[]> found) {
+        if (message.canonical()) {
+            byte[] address = recovery.signerOf(message);
+            found.put(message, address == null ? NOBODY : address);
         }
     }
 }

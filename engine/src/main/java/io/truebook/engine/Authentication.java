@@ -25,8 +25,7 @@ final class Authentication {
         if (key != OWNER_KEY) {
             return Reason.UNKNOWN_KEY;
         }
-        byte[] digest = Digests.item(x.keccak, x.domain, type, bytes, at);
-        if (!Signatures.valid(x, digest, bytes, at + fields, account.owner)) {
+        if (!Signatures.valid(x, SignedMessage.item(x.domain, type, bytes, at), account.owner)) {
             return Reason.BAD_SIGNATURE;
         }
         long expiry = BigEndian.get(bytes, at + fields - 4, 4);

@@ -37,22 +37,22 @@ public final class Digests {
     public static byte[] item(Eip712Domain domain, SignedItem item) {
         byte[] fields = new byte[SignedItem.fieldsLength(item.type())];
         item.encode(fields, 0);
-        return item(new KeccakDigest(256), domain, item.type(), fields, 0);
+        return item(domain, item.type(), fields, 0);
     }
 
     /** The digest of a signed item whose fields lie in an array. */
-    public static byte[] item(KeccakDigest keccak, Eip712Domain domain, int type, byte[] fields, int at) {
-        return digest(keccak, domain, ITEM_TYPE_HASHES[type], SignedItem.widths(type), fields, at);
+    static byte[] item(Eip712Domain domain, int type, byte[] fields, int at) {
+        return digest(domain, ITEM_TYPE_HASHES[type], SignedItem.widths(type), fields, at);
     }
 
     /** What an oracle publisher signs: market(1) ‖ tick(3) ‖ publish time in ms(6). */
-    static byte[] price(KeccakDigest keccak, Eip712Domain domain, byte[] fields) {
-        return digest(keccak, domain, PRICE_TYPE_HASH, PRICE_WIDTHS, fields, 0);
+    static byte[] price(Eip712Domain domain, byte[] fields) {
+        return digest(domain, PRICE_TYPE_HASH, PRICE_WIDTHS, fields, 0);
     }
 
     /** What an oracle publisher signs. */
     public static byte[] price(Eip712Domain domain, int market, int tick, long publishTime) {
-        return price(new KeccakDigest(256), domain, Oracle.priceFields(market, tick, publishTime));
+        return price(domain, Oracle.priceFields(market, tick, publishTime));
     }
 
     /** What a sequencer signs: section 8 of the protocol page. */
@@ -62,11 +62,11 @@ public final class Digests {
         io.truebook.engine.protocol.BigEndian.put(fields, 32, 6, sequence);
         System.arraycopy(chainHash, 0, fields, 38, 32);
         System.arraycopy(inboxAcc, 0, fields, 70, 32);
-        return digest(new KeccakDigest(256), domain, HEAD_TYPE_HASH, HEAD_WIDTHS, fields, 0);
+        return digest(domain, HEAD_TYPE_HASH, HEAD_WIDTHS, fields, 0);
     }
 
-    private static byte[] digest(
-            KeccakDigest keccak, Eip712Domain domain, byte[] typeHash, int[] widths, byte[] fields, int at) {
+    private static byte[] digest(Eip712Domain domain, byte[] typeHash, int[] widths, byte[] fields, int at) {
+        KeccakDigest keccak = new KeccakDigest(256);
         byte[] words = new byte[32 * (1 + widths.length)];
         System.arraycopy(typeHash, 0, words, 0, 32);
         int from = at;

@@ -80,8 +80,8 @@ final class Oracle {
             if (tick < 1 || tick > maxTick) {
                 return Reason.BAD_TICK;
             }
-            byte[] digest = Digests.price(x.keccak, x.domain, priceFields(number, tick, publishTime));
-            if (!Signatures.valid(x, digest, bytes, entry + 4, publisher.key)) {
+            SignedMessage price = SignedMessage.price(x.domain, number, tick, publishTime, bytes, entry + 4);
+            if (!Signatures.valid(x, price, publisher.key)) {
                 return Reason.BAD_SIGNATURE;
             }
             ticks[i] = tick;

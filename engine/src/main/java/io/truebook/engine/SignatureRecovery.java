@@ -13,4 +13,12 @@ public interface SignatureRecovery {
      * @param signature holds r(32) ‖ vs(32) of EIP-2098 at {@code at}; its ranges have been checked
      */
     byte[] recover(byte[] digest, byte[] signature, int at);
+
+    /**
+     * The same of a message. Who knows its signer from an earlier recovery answers without asking for the digest, which costs more
+     * than all else the engine does with an item.
+     */
+    default byte[] signerOf(SignedMessage message) {
+        return recover(message.digest(), message.signature(), message.signatureAt());
+    }
 }

@@ -20,8 +20,8 @@ public final class Signatures {
         0x7fffffff_ffffffffL, 0xffffffff_ffffffffL, 0x5d576e73_57a4501dL, 0xdfe92f46_681b20a0L
     };
 
-    static boolean valid(Execution x, byte[] digest, byte[] bytes, int at, byte[] expected) {
-        return canonical(bytes, at) && Arrays.equals(x.recovery.recover(digest, bytes, at), expected);
+    static boolean valid(Execution x, SignedMessage message, byte[] expected) {
+        return message.canonical() && Arrays.equals(x.recovery.signerOf(message), expected);
     }
 
     /** p − n ≤ r < n and 1 ≤ s ≤ (n − 1)/2, where s is vs without its top bit. */

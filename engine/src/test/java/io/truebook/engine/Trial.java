@@ -10,7 +10,7 @@ public final class Trial {
     public static final long GENESIS = 1_700_000_000L;
 
     public final Eip712Domain domain = new Eip712Domain(31337, new byte[20]);
-    public final CurveRecovery recovery;
+    public final SignatureRecovery recovery;
     public final CellMap state;
     public final Engine engine;
     public final List<PostedBatch> posted = new ArrayList<>();
@@ -21,12 +21,12 @@ public final class Trial {
         this(EngineListener.NONE, new CurveRecovery());
     }
 
-    public Trial(EngineListener listener, CurveRecovery recovery) {
+    public Trial(EngineListener listener, SignatureRecovery recovery) {
         this(listener, recovery, () -> {});
     }
 
     /** @param atCheckpoint runs after each checkpoint, when the state map is up to date */
-    public Trial(EngineListener listener, CurveRecovery recovery, Runnable atCheckpoint) {
+    public Trial(EngineListener listener, SignatureRecovery recovery, Runnable atCheckpoint) {
         this.recovery = recovery;
         afterStep = atCheckpoint;
         state = CellMap.genesis(GENESIS);

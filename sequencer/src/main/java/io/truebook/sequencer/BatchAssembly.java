@@ -9,6 +9,7 @@ import io.truebook.engine.LiveBatch;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
+import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.sequencer.signing.RecoveredSignatures;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ final class BatchAssembly {
     /** Swapped with each batch, because the sealer goes on reading those of the last one. */
     private final class RecoveredSignaturesOfBatch implements SignatureRecovery {
         private RecoveredSignatures current;
+
+        @Override
+        public byte[] signerOf(SignedMessage message) {
+            return current.signerOf(message);
+        }
 
         @Override
         public byte[] recover(byte[] digest, byte[] signature, int at) {

@@ -2,9 +2,9 @@ package io.truebook.sequencer.gateway;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.Digests;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Signatures;
+import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SignedItem;
@@ -15,7 +15,6 @@ import io.truebook.sequencer.Submission;
 import io.truebook.sequencer.signing.NativeRecovery;
 import io.truebook.sequencer.signing.RecoveredSignatures.Recovered;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
@@ -103,8 +102,7 @@ final class VerificationPool implements AutoCloseable {
         if (item.length != FRAME_LENGTH + fields + Signatures.LENGTH) {
             return Reason.BAD_LENGTH;
         }
-        byte[] digest = Digests.item(domain, SignedItem.decode(type, item, FRAME_LENGTH));
-        return recover(digest, item, FRAME_LENGTH + fields, signers);
+        return recover(SignedMessage.item(domain, type, item, FRAME_LENGTH), signers);
     }
 
     private Reason recoverPrices(byte[] item, List<Recovered> signers) {
@@ -119,8 +117,8 @@ final class VerificationPool implements AutoCloseable {
         int market = item[at] & 0xff;
         long publishTime = BigEndian.get(item, at + 1, 6);
         for (int entry = at + 8; entry < item.length; entry += 68) {
-            byte[] digest = Digests.price(domain, market, (int) BigEndian.get(item, entry + 1, 3), publishTime);
-            Reason reason = recover(digest, item, entry + 4, signers);
+            int tick = (int) BigEndian.get(item, entry + 1, 3);
+            Reason reason = recover(SignedMessage.price(domain, market, tick, publishTime, item, entry + 4), signers);
             if (reason != Reason.OK) {
                 return reason;
             }
@@ -128,12 +126,12 @@ final class VerificationPool implements AutoCloseable {
         return Reason.OK;
     }
 
-    private static Reason recover(byte[] digest, byte[] item, int at, List<Recovered> signers) {
-        if (!Signatures.canonical(item, at)) {
+    private static Reason recover(SignedMessage message, List<Recovered> signers) {
+        if (!message.canonical()) {
             return Reason.BAD_SIGNATURE;
         }
-        byte[] signer = new NativeRecovery().recover(digest, item, at);
-        signers.add(new Recovered(digest, Arrays.copyOfRange(item, at, at + Signatures.LENGTH), signer));
+        byte[] signer = new NativeRecovery().signerOf(message);
+        signers.add(new Recovered(message, signer));
         return signer == null ? Reason.BAD_SIGNATURE : Reason.OK;
     }
 }

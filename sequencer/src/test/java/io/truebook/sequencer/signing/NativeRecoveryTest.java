@@ -3,6 +3,9 @@ package io.truebook.sequencer.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.Signatures;
+import io.truebook.engine.SignedMessage;
+import io.truebook.engine.protocol.Protocol;
+import io.truebook.sequencer.TestExchange;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -77,21 +80,31 @@ class NativeRecoveryTest {
 
     @Test
     void whatWasRecoveredAheadIsNotRecoveredAgain() {
-        Signer signer = new Signer(bytes(32));
-        byte[] digest = bytes(32);
-        byte[] signature = signer.sign(digest);
         int[] calls = {0};
         RecoveredSignatures ahead = new RecoveredSignatures((d, s, at) -> {
             calls[0]++;
             return recovery.recover(d, s, at);
         });
-        ahead.add(new RecoveredSignatures.Recovered(digest, signature, signer.address()));
-        assertThat(ahead.recover(digest, signature, 0)).isEqualTo(signer.address());
+        byte[] owner = TestExchange.trader(0).address();
+        byte[] item = TestExchange.place(0, 7, 0, TestExchange.MARK, 5);
+        ahead.add(new RecoveredSignatures.Recovered(message(item), owner));
+        assertThat(ahead.signerOf(message(item.clone()))).isEqualTo(owner);
         assertThat(calls[0]).isZero();
 
-        byte[] other = bytes(32);
-        assertThat(ahead.recover(other, signature, 0)).isNotEqualTo(signer.address());
-        assertThat(calls[0]).isOne();
+        for (int at = Protocol.FRAME_LENGTH; at < item.length; at++) {
+            byte[] other = item.clone();
+            other[at] ^= (byte) (1 << random.nextInt(8));
+            calls[0] = 0;
+            assertThat(ahead.signerOf(message(other))).isNotEqualTo(owner);
+            assertThat(ahead.signerOf(message(other))).isNotEqualTo(owner);
+            assertThat(calls[0])
+                    .as("recovered once, then remembered: byte " + at)
+                    .isOne();
+        }
+    }
+
+    private static SignedMessage message(byte[] item) {
+        return SignedMessage.item(TestExchange.DOMAIN, item[0], item, Protocol.FRAME_LENGTH);
     }
 
     private byte[] bytes(int length) {
