@@ -2,6 +2,7 @@ package io.truebook.derivation;
 
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
+import io.truebook.l1.DataChunks;
 import io.truebook.tree.CellStore;
 import io.truebook.tree.Records;
 import java.util.ArrayList;
@@ -56,8 +57,13 @@ public final class BatchLog {
         if (!header.parentHash().equals(tip().hash()) || header.index() != tip().index() + 1) {
             return Optional.of("batch " + header.index() + " does not stand on batch " + tip().index() + " at the tip");
         }
+        byte[] data = event.data().bytes();
+        if (data.length != header.dataLength() || !new DataChunks(data).root().equals(header.dataRoot())) {
+            return Optional.of(
+                    "the data of batch " + header.index() + " do not have the length and root of its header");
+        }
         records.put(Families.BATCH_EVENTS, event.at().key(), tagged(APPENDED, header.abiEncode()));
-        records.put(Families.BATCH_DATA, event.at().key(), event.data().bytes());
+        records.put(Families.BATCH_DATA, event.at().key(), data);
         chain.add(new LoggedBatch(header, event.hash(), event.at()));
         return Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** The families of records that following L1 keeps beside the cells, all in one store. */
 public final class Families {
-    /** The L1 block followed up to, under {@link #TIP}. */
+    /** The L1 block followed up to, and the last at which the logs ended where the contracts did. */
     static final String META = "l1-meta";
 
     /** Block number → hash, for blocks followed up to: where a reorg looks for the common ancestor. */
@@ -26,6 +26,7 @@ public final class Families {
     static final String REPLAYED = "replayed";
 
     static final byte[] TIP = {'t', 'i', 'p'};
+    static final byte[] CONFIRMED = {'e', 'n', 'd'};
 
     /** Opens a store that can follow L1, with families of the caller's own beside. */
     public static CellStore open(Path folder, String... own) {

@@ -12,8 +12,10 @@ import java.util.Optional;
 
 /**
  * Follows the canonical L1 chain into the logs of messages and batches. A range of events is taken only when the hash of its last
- * block, and of the block it stands on, are the same before and after it was read; so a reorg in between is noticed. When the last
- * block followed is no longer canonical, everything after the common ancestor is undone in one write. One thread, the store's.
+ * block, and of the block it stands on, are the same before and after it was read; so a reorg in between is noticed. At the head the
+ * logs must end where the contracts say, or everything since the last such head is undone and read again: events can be kept back.
+ * When the last block followed is no longer canonical, everything after the common ancestor is undone in one write. One thread, the
+ * store's.
  */
 public final class L1Chain {
     private static final int BLOCKS_AT_ONCE = 100;
@@ -32,6 +34,7 @@ public final class L1Chain {
     private final BatchLog batches;
     private final BlockRef origin;
     private BlockRef tip;
+    private BlockRef confirmed;
 
     /**
      * @param origin the block before the deployment's, which is taken to be beyond reorganisation
@@ -43,8 +46,8 @@ public final class L1Chain {
         this.origin = origin;
         inbox = new InboxLog(store);
         batches = new BatchLog(store, genesis);
-        byte[] known = store.record(Families.META, Families.TIP);
-        tip = known == null ? origin : decode(known);
+        tip = stored(Families.TIP);
+        confirmed = stored(Families.CONFIRMED);
     }
 
     /** The block followed up to. */
@@ -66,7 +69,7 @@ public final class L1Chain {
             BlockRef head = agreed(source.head(), "the head");
             boolean reorganised = leaveAbandonedBlocks(head);
             while (tip.number() < head.number()) {
-                take(Math.min(tip.number() + BLOCKS_AT_ONCE, head.number()));
+                take(Math.min(tip.number() + BLOCKS_AT_ONCE, head.number()), head);
             }
             return new Progress.Followed(tip, reorganised);
         } catch (UnknownException unknown) {
@@ -78,7 +81,11 @@ public final class L1Chain {
         if (head.number() < tip.number() ? isOnlyBehind(head) : isCanonical(tip, head)) {
             return false;
         }
-        BlockRef ancestor = commonAncestor(head);
+        goBackTo(commonAncestor(head));
+        return true;
+    }
+
+    private void goBackTo(BlockRef ancestor) {
         Records records = new Records();
         inbox.rollback(ancestor.number(), records);
         batches.rollback(ancestor.number(), records);
@@ -86,8 +93,10 @@ public final class L1Chain {
             records.delete(Families.BLOCKS, key);
             return true;
         });
+        if (ancestor.number() < confirmed.number()) {
+            confirm(ancestor, records);
+        }
         write(ancestor, records);
-        return true;
     }
 
     /** An endpoint that lags shows an older block of the same chain; that is no reason to undo anything. */
@@ -120,24 +129,47 @@ public final class L1Chain {
         return hashOf(block.number()).equals(block.hash());
     }
 
-    private void take(long to) throws UnknownException {
+    private void take(long to, BlockRef head) throws UnknownException {
         Bytes32 end = hashOf(to);
+        boolean last = to == head.number();
         List<ChainEvent> events = agreed(source.events(tip.number() + 1, to), "events up to block " + to);
+        Optional<Ends> ends =
+                last ? Optional.of(agreed(source.endsAt(to), "the contracts at block " + to)) : Optional.empty();
         if (!hashOf(to).equals(end) || !hashOf(tip.number()).equals(tip.hash())) {
             throw new UnknownException("L1 was reorganised while it was read");
         }
         Records records = new Records();
         Optional<String> wrong = takeAll(events, to, records);
         if (wrong.isPresent()) {
-            inbox.reload();
-            batches.reload();
+            // What does not fit may be right, and something before it missing.
+            goBackToConfirmed();
             throw new UnknownException(wrong.get());
+        }
+        if (ends.isPresent()) {
+            requireToEndAt(ends.get(), to);
+            confirm(new BlockRef(to, end), records);
         }
         records.put(Families.BLOCKS, Families.key(to), end.bytes());
         if (to > BLOCKS_REMEMBERED) {
             forgetBlocksBefore(to - BLOCKS_REMEMBERED, records);
         }
         write(new BlockRef(to, end), records);
+    }
+
+    private void requireToEndAt(Ends ends, long block) throws UnknownException {
+        if (ends.batch().equals(batches.tip().hash()) && ends.inbox().equals(inbox.end())) {
+            return;
+        }
+        String read = "batch " + batches.tip().index() + " and " + inbox.end().length() + " messages";
+        goBackToConfirmed();
+        throw new UnknownException("the logs up to block " + block + " end with " + read
+                + ", which is not what the contracts hold: an endpoint keeps events back, or makes them up");
+    }
+
+    private void goBackToConfirmed() {
+        inbox.reload();
+        batches.reload();
+        goBackTo(confirmed);
     }
 
     private Optional<String> takeAll(List<ChainEvent> events, long to, Records records) {
@@ -177,6 +209,16 @@ public final class L1Chain {
             inbox.reload();
             batches.reload();
         }
+    }
+
+    private void confirm(BlockRef block, Records records) {
+        records.put(Families.META, Families.CONFIRMED, encode(block));
+        confirmed = block;
+    }
+
+    private BlockRef stored(byte[] name) {
+        byte[] known = store.record(Families.META, name);
+        return known == null ? origin : decode(known);
     }
 
     private Bytes32 hashOf(long number) throws UnknownException {

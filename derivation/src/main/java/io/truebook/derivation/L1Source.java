@@ -14,4 +14,7 @@ public interface L1Source {
 
     /** All events of the deployment in these blocks, both included, in the order of their positions. */
     Agreement<List<ChainEvent>> events(long fromBlock, long toBlock);
+
+    /** What the contracts hold after this block. */
+    Agreement<Ends> endsAt(long block);
 }

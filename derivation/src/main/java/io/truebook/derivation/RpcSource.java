@@ -5,6 +5,7 @@ import io.truebook.l1.Block;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.Deployment;
+import io.truebook.l1.Inbox;
 import io.truebook.l1.L1Client;
 import io.truebook.l1.L1Event;
 import io.truebook.l1.L1Events;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 public final class RpcSource implements L1Source {
     private final L1Client client;
     private final L1Events events;
+    private final Deployment deployment;
     private final BlockId tag;
     private final int depth;
 
@@ -29,6 +31,7 @@ public final class RpcSource implements L1Source {
     public RpcSource(L1Client client, Deployment deployment, BlockId tag, int depth) {
         this.client = client;
         this.events = new L1Events(deployment);
+        this.deployment = deployment;
         this.tag = tag;
         this.depth = depth;
     }
@@ -59,6 +62,18 @@ public final class RpcSource implements L1Source {
                 read -> read.stream().flatMap(RpcSource::chainEvent).toList());
     }
 
+    @Override
+    public Agreement<Ends> endsAt(long number) {
+        BlockId block = BlockId.of(number);
+        return then(
+                client.agree(deployment.rollup().tip(block)),
+                tip -> then(
+                        client.agree(deployment.bridge().inboxLength(block)),
+                        length -> map(
+                                client.agree(deployment.bridge().inboxAcc(length, block)),
+                                accumulator -> new Ends(tip.batchHash(), new Inbox(length, accumulator)))));
+    }
+
     private static Stream<ChainEvent> chainEvent(L1Event event) {
         return switch (event) {
             case L1Event.MessageEnqueued message ->
@@ -85,8 +100,12 @@ public final class RpcSource implements L1Source {
     }
 
     private static <T, R> Agreement<R> map(Agreement<T> answer, Function<T, R> function) {
+        return then(answer, value -> new Agreement.Agreed<>(function.apply(value)));
+    }
+
+    private static <T, R> Agreement<R> then(Agreement<T> answer, Function<T, Agreement<R>> function) {
         return switch (answer) {
-            case Agreement.Agreed<T>(T value) -> new Agreement.Agreed<>(function.apply(value));
+            case Agreement.Agreed<T>(T value) -> function.apply(value);
             case Agreement.Unavailable<T>(List<String> reasons) -> new Agreement.Unavailable<>(reasons);
             case Agreement.Disagree<T> _ -> new Agreement.Disagree<>(Map.of());
         };

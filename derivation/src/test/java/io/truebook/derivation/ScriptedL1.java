@@ -34,8 +34,12 @@ final class ScriptedL1 implements L1Source {
 
     /** The chain of batches by its definition: fold over all events. */
     List<BatchHeader> batches() {
+        return fold(events());
+    }
+
+    private List<BatchHeader> fold(List<ChainEvent> events) {
         List<BatchHeader> chain = new ArrayList<>(List.of(genesis));
-        for (ChainEvent event : events()) {
+        for (ChainEvent event : events) {
             if (event instanceof ChainEvent.BatchAppended appended) {
                 chain.add(appended.header());
             } else if (event instanceof ChainEvent.BatchDeleted deleted) {
@@ -46,7 +50,11 @@ final class ScriptedL1 implements L1Source {
     }
 
     List<byte[]> messages() {
-        return events().stream()
+        return messages(events());
+    }
+
+    private static List<byte[]> messages(List<ChainEvent> events) {
+        return events.stream()
                 .filter(ChainEvent.MessageEnqueued.class::isInstance)
                 .map(event -> ((ChainEvent.MessageEnqueued) event).message().bytes())
                 .toList();
@@ -131,6 +139,12 @@ final class ScriptedL1 implements L1Source {
             events.addAll(at(number).events());
         }
         return new Agreement.Agreed<>(events);
+    }
+
+    @Override
+    public Agreement<Ends> endsAt(long block) {
+        List<ChainEvent> events = ((Agreement.Agreed<List<ChainEvent>>) events(ORIGIN.number() + 1, block)).value();
+        return new Agreement.Agreed<>(new Ends(fold(events).getLast().hash(), inbox(messages(events))));
     }
 
     private List<ChainEvent> events() {

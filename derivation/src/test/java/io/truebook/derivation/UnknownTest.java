@@ -13,6 +13,7 @@ import io.truebook.l1.Bytes32;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class UnknownTest {
     private static final class Altering implements L1Source {
         private final L1Source honest;
         private UnaryOperator<ChainEvent> event = UnaryOperator.identity();
+        private Predicate<ChainEvent> shown = _ -> true;
         private UnaryOperator<Agreement<Bytes32>> hash = UnaryOperator.identity();
 
         Altering(L1Source honest) {
@@ -43,7 +45,13 @@ class UnknownTest {
         @Override
         public Agreement<List<ChainEvent>> events(long fromBlock, long toBlock) {
             List<ChainEvent> events = ((Agreement.Agreed<List<ChainEvent>>) honest.events(fromBlock, toBlock)).value();
-            return new Agreement.Agreed<>(events.stream().map(event).toList());
+            return new Agreement.Agreed<>(
+                    events.stream().filter(shown).map(event).toList());
+        }
+
+        @Override
+        public Agreement<Ends> endsAt(long block) {
+            return honest.endsAt(block);
         }
     }
 
@@ -54,30 +62,24 @@ class UnknownTest {
 
     private final CurveRecovery recovery = new CurveRecovery();
     private ScriptedL1 l1;
+    private Producer producer;
     private Altering altering;
 
     @BeforeEach
     void script() {
-        Producer producer = new Producer(Seeds.next("unknown"), recovery);
+        producer = new Producer(Seeds.next("unknown"), recovery);
         l1 = new ScriptedL1(Producer.GENESIS);
         producer.opening().forEach(l1::enqueue);
         l1.mine();
-        Producer.Built built = producer.build(Producer.GENESIS, l1.messages(), 10, Producer.Lie.NONE);
-        l1.append(built.header(), built.data());
-        l1.mine();
+        append(Producer.GENESIS);
         altering = new Altering(l1);
     }
 
     @Test
     void alteredDataIsUnknownNotInvalid() {
-        altering.event = event -> event instanceof ChainEvent.BatchAppended batch
+        expectUnknown(event -> event instanceof ChainEvent.BatchAppended batch
                 ? new ChainEvent.BatchAppended(batch.at(), batch.header(), batch.hash(), flipped(batch.data()))
-                : event;
-        try (Follower follower = new Follower(folder, altering, recovery)) {
-            Judged judged = follower.settle().orElseThrow();
-            assertThat(judged.verdict()).isInstanceOf(Verdict.Unknown.class);
-            assertThat(follower.store.boundary().number()).isZero();
-        }
+                : event);
     }
 
     @Test
@@ -104,6 +106,36 @@ class UnknownTest {
         expectUnknown(event -> event instanceof ChainEvent.BatchAppended batch
                 ? new ChainEvent.BatchAppended(new L1Position(1, 0), batch.header(), batch.hash(), batch.data())
                 : event);
+    }
+
+    @Test
+    void eventsThatAreKeptBackAreMissedAndReadAgainWhenTheyAreShown() {
+        for (int block = 0; block < 250; block++) {
+            l1.mine();
+        }
+        append(l1.batches().getLast());
+        List<Predicate<ChainEvent>> lies = List.of(
+                event -> !(event instanceof ChainEvent.BatchAppended),
+                event -> !(event instanceof ChainEvent.BatchAppended batch
+                        && batch.header().index() == 1),
+                event -> !(event instanceof ChainEvent.BatchAppended batch
+                        && batch.header().index() == 2),
+                event -> !(event instanceof ChainEvent.MessageEnqueued message
+                        && message.index() == l1.messages().size() - 1));
+        for (Predicate<ChainEvent> lie : lies) {
+            try (Follower follower = new Follower(folder.resolve("lie" + lies.indexOf(lie)), altering, recovery)) {
+                altering.shown = lie;
+                for (int attempt = 0; attempt < 2; attempt++) {
+                    assertThat(follower.chain.advance()).isInstanceOf(Progress.Unknown.class);
+                    assertThat(follower.chain.tip()).isEqualTo(ScriptedL1.ORIGIN);
+                    assertThat(follower.replay.next()).isEmpty();
+                    assertThat(follower.replay.at().index()).isZero();
+                }
+                altering.shown = _ -> true;
+                assertThat(follower.settle()).isEmpty();
+                assertThat(follower.replay.at().index()).isEqualTo(2);
+            }
+        }
     }
 
     @Test
@@ -148,6 +180,12 @@ class UnknownTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("genesis has root");
         }
+    }
+
+    private void append(BatchHeader parent) {
+        Producer.Built built = producer.build(parent, l1.messages(), 10, Producer.Lie.NONE);
+        l1.append(built.header(), built.data());
+        l1.mine();
     }
 
     private void expectUnknown(UnaryOperator<ChainEvent> alter) {
