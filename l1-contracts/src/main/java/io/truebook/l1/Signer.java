@@ -1,19 +1,25 @@
 package io.truebook.l1;
 
+import fr.acinq.secp256k1.Secp256k1;
 import java.math.BigInteger;
+import java.util.Arrays;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.Sign;
 import org.web3j.crypto.TransactionEncoder;
+import org.web3j.utils.Numeric;
 
 /** Holds a private key and signs with it; never shows it. */
 public final class Signer {
-    private static final int RECOVERY_BASE = 27;
+    private static final Secp256k1 LIBRARY = Secp256k1.get();
 
     private final Credentials credentials;
+    private final byte[] key;
+    private final byte[] publicKey;
 
     private Signer(Credentials credentials) {
         this.credentials = credentials;
+        key = Numeric.toBytesPadded(credentials.getEcKeyPair().getPrivateKey(), Bytes32.LENGTH);
+        publicKey = LIBRARY.pubkeyCreate(key);
     }
 
     static Signer of(Credentials credentials) {
@@ -31,11 +37,10 @@ public final class Signer {
 
     /** EIP-2098 form of a signature over a digest: r ‖ s with the parity in its top bit, 64 bytes. */
     public byte[] sign(Bytes32 digest) {
-        Sign.SignatureData signature = Sign.signMessage(digest.bytes(), credentials.getEcKeyPair(), false);
-        byte[] compact = new byte[64];
-        System.arraycopy(signature.getR(), 0, compact, 0, 32);
-        System.arraycopy(signature.getS(), 0, compact, 32, 32);
-        compact[32] |= (byte) (signature.getV()[0] - RECOVERY_BASE << 7);
+        byte[] compact = LIBRARY.sign(digest.bytes(), key, null);
+        if (!Arrays.equals(LIBRARY.ecdsaRecover(compact, digest.bytes(), 0), publicKey)) {
+            compact[32] |= (byte) 0x80;
+        }
         return compact;
     }
 

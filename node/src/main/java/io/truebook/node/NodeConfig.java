@@ -24,10 +24,19 @@ public record NodeConfig(
 
     public record Keys(SignerSource sequencer, SignerSource challenger, SignerSource trader, SignerSource deployer) {}
 
-    /** @param inboxDepth blocks on top of a message before it is consumed; empty: the finalized block */
+    /**
+     * @param inboxDepth blocks on top of a message before it is consumed; empty: the finalized block
+     * @param requestsPerSecond of one address in the long run
+     * @param requestBurst of one address at once
+     */
     public record SequencerSection(
             String httpHost,
             int httpPort,
+            int maxBodyBytes,
+            int maxConnections,
+            int maxConnectionsPerAddress,
+            int requestsPerSecond,
+            int requestBurst,
             OptionalInt inboxDepth,
             int maxBatchBytes,
             Duration maxBatchAge,
@@ -81,6 +90,11 @@ public record NodeConfig(
         return new SequencerSection(
                 read.text("sequencer.http-host"),
                 (int) read.number("sequencer.http-port", 0, 65_535),
+                (int) read.number("sequencer.max-body-bytes", 4_200, 1 << 24),
+                (int) read.number("sequencer.max-connections", 1, 1 << 20),
+                (int) read.number("sequencer.max-connections-per-address", 1, 1 << 20),
+                (int) read.number("sequencer.requests-per-second", 1, 1 << 30),
+                (int) read.number("sequencer.request-burst", 1, 1 << 30),
                 read.depth("sequencer.inbox-depth"),
                 (int) read.number("sequencer.max-batch-bytes", 8_192, 86_000),
                 read.duration("sequencer.max-batch-age"),

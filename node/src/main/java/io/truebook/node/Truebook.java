@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             WithdrawCommand.class,
             ClaimCommand.class,
             StatusCommand.class,
+            SequencerCommand.class,
             WatcherCommand.class,
             VerifyCommand.class,
             ProveCommand.class,

@@ -1,0 +1,134 @@
+package io.truebook.node.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** A command of Truebook as a process of its own, as an operator runs it; what it says goes to a file. */
+final class NodeProcess implements AutoCloseable {
+    private static final Duration COMMAND_PATIENCE = Duration.ofMinutes(3);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final String name;
+    private final Path log;
+    private final Process process;
+    private final Thread atExit;
+
+    private NodeProcess(String name, Path log, Process process) {
+        this.name = name;
+        this.log = log;
+        this.process = process;
+        atExit = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /** @param main class of the command line, so that a dishonest build can be started the same way */
+    static NodeProcess start(
+            String name, Path folder, Class<?> main, Map<String, String> environment, List<String> arguments) {
+        Path log = folder.resolve(name + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Xmx768m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(arguments);
+        try {
+            Files.createDirectories(folder);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new NodeProcess(name, log, builder.start());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(name + " does not start", failure);
+        }
+    }
+
+    /** Waits until a command has done its work. */
+    String finish() {
+        try {
+            if (!process.waitFor(COMMAND_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new DemoFailure(name + " does not end; see " + log);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailure("interrupted");
+        }
+        if (process.exitValue() != 0) {
+            throw new DemoFailure(name + " failed:\n" + said());
+        }
+        forget();
+        return said();
+    }
+
+    /** Waits until something holds; fails at once when the process dies. */
+    void await(String what, Duration patience, BooleanSupplier holds) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (!process.isAlive()) {
+                throw new DemoFailure(name + " ended while waiting for " + what + ":\n" + said());
+            }
+            if (System.nanoTime() > end) {
+                throw new DemoFailure(what + " did not happen in " + patience.toSeconds() + " s; see " + log);
+            }
+            try {
+                Thread.sleep(POLL);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new DemoFailure("interrupted");
+            }
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Kills it as a power cut would. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+        process.onExit().join();
+        forget();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        forget();
+    }
+
+    private String said() {
+        try {
+            return Files.readString(log);
+        } catch (IOException unreadable) {
+            return "(" + log + " cannot be read)";
+        }
+    }
+
+    private void forget() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is running already.
+        }
+    }
+}

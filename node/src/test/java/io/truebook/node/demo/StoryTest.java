@@ -1,0 +1,31 @@
+package io.truebook.node.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo's story, told quickly: every step of it fails the test when it does not happen. */
+class StoryTest {
+    private static final int TRADERS = 12;
+    private static final int SECONDS = 5;
+    private static final long SEED = Long.getLong("truebook.seed", System.nanoTime());
+
+    @Test
+    void theWholeStory(@TempDir Path folder) {
+        System.out.println("story seed: replay with -Dtruebook.seed=" + SEED);
+        Path config = Path.of("../node.conf").toAbsolutePath();
+        try (Story story = new Story(new Story.Plan(folder, config, TRADERS, SECONDS, SEED), System.out::println)) {
+            Outcome outcome = story.tell();
+            System.out.print(outcome.table());
+            assertThat(outcome.gap()).isZero();
+            assertThat(outcome.accepted()).isPositive();
+            assertThat(outcome.fills()).isPositive();
+            assertThat(outcome.onL1()).isPositive();
+            assertThat(outcome.segments()).isGreaterThanOrEqualTo(outcome.batches());
+            assertThat(outcome.paid()).isEqualTo(100_000_000);
+            assertThat(outcome.slashBlock()).isGreaterThan(outcome.lieBlock());
+        }
+    }
+}
