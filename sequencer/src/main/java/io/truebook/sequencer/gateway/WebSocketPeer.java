@@ -30,7 +30,7 @@ final class WebSocketPeer implements Subscriber {
     @Override
     public void send(byte[] json) {
         synchronized (this) {
-            if (cut) {
+            if (cut || !channel.isActive()) {
                 return;
             }
             if (waitingBytes + json.length > maxOutboundBytes) {
