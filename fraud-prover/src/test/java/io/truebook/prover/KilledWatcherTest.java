@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A watcher process killed at any moment, again and again, still has every lie deleted and is paid for each. */
 class KilledWatcherTest {
     private static final int WATCHER = 10;
-    private static final int KILLS = Integer.getInteger("truebook.kills", 12);
+    private static final int KILLS = Integer.getInteger("truebook.kills", 20);
     private static final String READY = "ready";
     private static final int LONGEST_STEP_NANOS = 600_000_000;
 
@@ -55,31 +55,48 @@ class KilledWatcherTest {
         SplittableRandom random = new SplittableRandom(seed);
         int kills = 0;
         int lies = 0;
+        int betweenCommitmentAndProof = 0;
         try (Truebook truebook = new Truebook(seed, folder.resolve("sequencer"))) {
             truebook.deployment.write(folder.resolve("deployment.json"));
             truebook.sender(WATCHER);
             while (kills < KILLS) {
                 truebook.post(60, Producer.Lie.NONE);
                 Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_CELL);
-                while (status(truebook, lie) == BatchStatus.PENDING) {
+                commitAndDie(truebook);
+                kills++;
+                while (truebook.status(lie.header()) == BatchStatus.PENDING) {
+                    betweenCommitmentAndProof += truebook.transactions(WATCHER) % 2 == 1 ? 1 : 0;
                     runAndKill(truebook, random);
                     kills++;
                     assertThat(kills).as("seed %d: no progress", seed).isLessThan(KILLS + 40);
                 }
                 lies++;
-                assertThat(status(truebook, lie)).isEqualTo(BatchStatus.DELETED);
-                truebook.done(
-                        Truebook.SEQUENCER, truebook.deployment.sequencers().bond(truebook.parameters.bond()));
-                truebook.done(
-                        Truebook.SEQUENCER, truebook.deployment.sequencers().claim());
+                assertThat(truebook.status(lie.header())).isEqualTo(BatchStatus.DELETED);
+                truebook.rebond();
             }
-            BigInteger reward = truebook.ask(truebook.deployment
-                    .sequencers()
-                    .rewardOf(truebook.sender(WATCHER).address(), BlockId.LATEST));
-            assertThat(reward)
-                    .isEqualTo(truebook.parameters.bond().shiftRight(1).multiply(BigInteger.valueOf(lies)));
-            System.out.println(kills + " kills, " + lies + " lies deleted");
+            assertThat(betweenCommitmentAndProof).isGreaterThanOrEqualTo(lies);
+            assertThat(truebook.transactions(WATCHER))
+                    .as("a commitment and a proof for each lie, seed %d", seed)
+                    .isEqualTo(2L * lies);
+            BigInteger half = truebook.parameters.bond().shiftRight(1);
+            assertThat(truebook.reward(WATCHER)).isEqualTo(half.multiply(BigInteger.valueOf(lies)));
+            System.out.println(kills + " kills, " + betweenCommitmentAndProof
+                    + " of them between commitment and proof, " + lies + " lies deleted");
         }
+    }
+
+    /** Killed as soon as it has said that it took its first step, which is to commit. */
+    private void commitAndDie(Truebook truebook) throws IOException, InterruptedException {
+        Process process = start(truebook.anvil.url());
+        try (BufferedReader out = process.inputReader(StandardCharsets.US_ASCII);
+                BufferedWriter in = process.outputWriter(StandardCharsets.US_ASCII)) {
+            assertThat(out.readLine()).isEqualTo(READY);
+            step(in);
+            assertThat(out.readLine()).isEqualTo("Challenging");
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+        truebook.anvil.mine(1);
     }
 
     private void runAndKill(Truebook truebook, SplittableRandom random) throws IOException, InterruptedException {
@@ -104,12 +121,6 @@ class KilledWatcherTest {
     private static void step(BufferedWriter in) throws IOException {
         in.newLine();
         in.flush();
-    }
-
-    private static BatchStatus status(Truebook truebook, Producer.Built batch) {
-        return truebook.ask(truebook.deployment
-                .rollup()
-                .statusOf(batch.header().index(), batch.header().hash(), BlockId.LATEST));
     }
 
     /** The child: a watcher that takes a step for each line it reads. */

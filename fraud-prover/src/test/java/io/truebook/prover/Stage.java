@@ -210,7 +210,7 @@ final class Stage implements EngineListener {
         return nonces.merge(account, 1L, Long::sum);
     }
 
-    private static Key publisher(int index) {
+    static Key publisher(int index) {
         return new Key(9_000 + index);
     }
 

@@ -16,6 +16,7 @@ import io.truebook.engine.Trial;
 import io.truebook.l1.Agreement;
 import io.truebook.l1.AnvilProcess;
 import io.truebook.l1.BatchHeader;
+import io.truebook.l1.BatchStatus;
 import io.truebook.l1.Block;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.Bytes;
@@ -213,6 +214,32 @@ final class Truebook implements AutoCloseable {
 
     <T> T ask(L1Query<T> query) {
         return client.read(query).orThrow();
+    }
+
+    BatchStatus status(BatchHeader batch) {
+        return ask(deployment.rollup().statusOf(batch.index(), batch.hash(), BlockId.LATEST));
+    }
+
+    /** Wei that a challenger may withdraw. */
+    BigInteger reward(int number) {
+        return ask(deployment.sequencers().rewardOf(sender(number).address(), BlockId.LATEST));
+    }
+
+    /** Wei that the sequencer still has at stake. */
+    BigInteger stake() {
+        return ask(deployment.sequencers().bondOf(sender(SEQUENCER).address(), BlockId.LATEST))
+                .amount();
+    }
+
+    /** Transactions of an account that are in the canonical chain. */
+    long transactions(int number) {
+        return ask(L1Query.nonce(sender(number).address(), BlockId.LATEST));
+    }
+
+    /** A sequencer that was slashed bonds again and takes the lease. */
+    void rebond() {
+        done(SEQUENCER, deployment.sequencers().bond(parameters.bond()));
+        done(SEQUENCER, deployment.sequencers().claim());
     }
 
     Block head() {

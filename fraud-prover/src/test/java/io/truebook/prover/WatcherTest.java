@@ -7,13 +7,9 @@ import io.truebook.derivation.Producer;
 import io.truebook.engine.Seeds;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.BatchStatus;
-import io.truebook.l1.BlockId;
-import io.truebook.l1.Bytes32;
 import io.truebook.l1.MemoryOutbox;
-import io.truebook.l1.TransactionOutcome;
 import java.math.BigInteger;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WatcherTest {
     private static final int WATCHER = 10;
     private static final int OTHER = 11;
+    private static final int LATE = 50;
 
     @TempDir
     Path folder;
@@ -56,14 +53,11 @@ class WatcherTest {
         assertThat(challenging.evidence().segment()).isEqualTo(lie.segment());
         Watcher.Standing.UpToDate after = watching.until(Watcher.Standing.UpToDate.class, 8);
         assertThat(after.tip().header()).isEqualTo(right.header());
-        assertThat(status(lie.header())).isEqualTo(BatchStatus.DELETED);
+        assertThat(truebook.status(lie.header())).isEqualTo(BatchStatus.DELETED);
         assertThat(truebook.head().number() - posted).isLessThanOrEqualTo(6);
-        assertThat(reward(WATCHER)).isEqualTo(truebook.parameters.bond().shiftRight(1));
-        assertThat(truebook.ask(truebook.deployment
-                                .sequencers()
-                                .bondOf(truebook.sender(Truebook.SEQUENCER).address(), BlockId.LATEST))
-                        .amount())
-                .isEqualTo(BigInteger.ZERO);
+        assertThat(truebook.reward(WATCHER))
+                .isEqualTo(truebook.parameters.bond().shiftRight(1));
+        assertThat(truebook.stake()).isEqualTo(BigInteger.ZERO);
     }
 
     @Test
@@ -78,10 +72,9 @@ class WatcherTest {
                 continue;
             }
             watching.until(Watcher.Standing.UpToDate.class, 8);
-            assertThat(status(built.header())).as(lie.name()).isEqualTo(BatchStatus.DELETED);
+            assertThat(truebook.status(built.header())).as(lie.name()).isEqualTo(BatchStatus.DELETED);
             assertThat(watching.replay.at().header()).isEqualTo(tip);
-            truebook.done(Truebook.SEQUENCER, truebook.deployment.sequencers().bond(truebook.parameters.bond()));
-            truebook.done(Truebook.SEQUENCER, truebook.deployment.sequencers().claim());
+            truebook.rebond();
             tip = truebook.post(40, Producer.Lie.NONE).header();
             watching.until(Watcher.Standing.UpToDate.class, 1);
         }
@@ -102,111 +95,29 @@ class WatcherTest {
                     .isInstanceOf(Move.Reveal.class);
             second.until(Watcher.Standing.UpToDate.class, 4);
         }
-        assertThat(status(lie.header())).isEqualTo(BatchStatus.DELETED);
-        assertThat(reward(WATCHER)).isEqualTo(truebook.parameters.bond().shiftRight(1));
-    }
-
-    @Test
-    void oneOfTwoThatRaceIsPaidAndTheOtherIsContent() {
-        truebook.post(60, Producer.Lie.NONE);
-        Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_CELL);
-        try (Watching other = watching("other", OTHER)) {
-            for (int step = 0; step < 8; step++) {
-                watching.watcher.step();
-                other.watcher.step();
-                truebook.anvil.mine(1);
-            }
-            assertThat(watching.watcher.step()).isInstanceOf(Watcher.Standing.UpToDate.class);
-            assertThat(other.watcher.step()).isInstanceOf(Watcher.Standing.UpToDate.class);
-        }
-        assertThat(status(lie.header())).isEqualTo(BatchStatus.DELETED);
-        assertThat(reward(WATCHER).add(reward(OTHER)))
+        assertThat(truebook.status(lie.header())).isEqualTo(BatchStatus.DELETED);
+        assertThat(truebook.reward(WATCHER))
                 .isEqualTo(truebook.parameters.bond().shiftRight(1));
     }
 
     @Test
-    void aFalseChallengeIsRefusedBeforeItIsSentAndRevertsWhenSent() {
-        truebook.post(60, Producer.Lie.NONE);
-        Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_ROOT);
-        Evidence evidence =
-                watching.until(Watcher.Standing.Challenging.class, 1).evidence();
-        byte[] damaged = evidence.proof().bytes();
-        damaged[damaged.length - 1] ^= 1;
-        Evidence wrong = new Evidence(
-                evidence.header(), evidence.parent(), evidence.segment(), io.truebook.l1.Bytes.of(damaged));
-        try (Watching other = watching("other", OTHER)) {
-            Challenger challenger = new Challenger(
-                    truebook.client, truebook.sender(OTHER), new Salts(other.store), truebook.deployment.rollup());
-            assertThat(challenger.pursue(wrong)).isInstanceOf(Move.GiveUp.class);
+    void aWatcherStartedLateCatchesUpAndFindsTheLieAmongTheLast() {
+        for (int batch = 1; batch <= LATE; batch++) {
+            truebook.post(12, Producer.Lie.NONE);
         }
-        TransactionOutcome sent = truebook.sender(OTHER)
-                .send(
-                        truebook.deployment
-                                .rollup()
-                                .prove(wrong.header(), wrong.parent(), wrong.segment(), wrong.proof(), Bytes32.ZERO)
-                                .keyed("false"),
-                        Duration.ofSeconds(20),
-                        Duration.ofMillis(10));
-        assertThat(sent).isInstanceOf(TransactionOutcome.Reverted.class);
-        assertThat(status(lie.header())).isEqualTo(BatchStatus.PENDING);
-        watching.until(Watcher.Standing.UpToDate.class, 8);
-    }
-
-    @Test
-    void aReorganisationThatDropsTheLieOrTheDeletionIsFollowed() {
-        truebook.post(60, Producer.Lie.NONE);
-        watching.until(Watcher.Standing.UpToDate.class, 1);
-        truebook.anvil.mine(8);
-        Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_ROOT);
-        assertThat(watching.until(Watcher.Standing.Challenging.class, 1).batch().header())
-                .isEqualTo(lie.header());
-        truebook.anvil.reorg(4);
-        truebook.anvil.mine(1);
-        Watcher.Standing.UpToDate without = watching.until(Watcher.Standing.UpToDate.class, 2);
-        assertThat(without.tip().index()).isEqualTo(1);
-        assertThat(status(lie.header())).isEqualTo(BatchStatus.UNKNOWN);
-    }
-
-    @Test
-    void aReorganisationOfDepthEightTakesBatchesAndTheirReturnBringsThemBack() {
-        truebook.anvil.mine(8);
-        watching.until(Watcher.Standing.UpToDate.class, 1);
-        BatchHeader tip = null;
-        for (int batch = 0; batch < 5; batch++) {
-            tip = truebook.post(80, Producer.Lie.NONE).header();
-        }
-        assertThat(watching.until(Watcher.Standing.UpToDate.class, 1).tip().header())
-                .isEqualTo(tip);
-        truebook.anvil.reorg(8);
-        truebook.anvil.mine(1);
-        assertThat(watching.until(Watcher.Standing.UpToDate.class, 2).tip().index())
-                .isZero();
-        assertThat(watching.replay.at().header()).isEqualTo(truebook.deployment.genesis());
-        // The clock went back with the blocks, and a batch from the future is refused for good.
-        long behind = Math.max(0, tip.time() - truebook.head().timestamp());
-        truebook.anvil.increaseTime(Duration.ofSeconds(10 + behind));
-        for (int block = 0; block < 8; block++) {
-            truebook.sender(Truebook.SEQUENCER).poll();
-            truebook.anvil.mine(1);
-        }
-        assertThat(watching.until(Watcher.Standing.UpToDate.class, 1).tip().header())
-                .isEqualTo(tip);
-    }
-
-    @Test
-    void aWatcherStartedLateCatchesUpAndFindsWhatIsWrong() {
-        for (int batch = 0; batch < 8; batch++) {
-            truebook.post(60, Producer.Lie.NONE);
-        }
-        Producer.Built lie = truebook.post(60, Producer.Lie.MISSING_SEGMENT);
+        Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_CELL);
         try (Watching late = watching("late", OTHER)) {
-            if (lie.segment() >= 0) {
-                late.until(Watcher.Standing.Challenging.class, 1);
-                late.until(Watcher.Standing.UpToDate.class, 8);
-                assertThat(status(lie.header())).isEqualTo(BatchStatus.DELETED);
-            }
-            assertThat(late.until(Watcher.Standing.UpToDate.class, 1).tip().index())
-                    .isGreaterThanOrEqualTo(8);
+            Watcher.Standing.Challenging challenging = late.until(Watcher.Standing.Challenging.class, 1);
+            assertThat(challenging.batch().header()).isEqualTo(lie.header());
+            assertThat(challenging.evidence().segment()).isEqualTo(lie.segment());
+            Watcher.Standing.UpToDate after = late.until(Watcher.Standing.UpToDate.class, 8);
+            assertThat(after.tip().index()).isEqualTo(LATE);
+            assertThat(truebook.status(lie.header())).isEqualTo(BatchStatus.DELETED);
+            long asked = late.audit.passed();
+            late.until(Watcher.Standing.UpToDate.class, 1);
+            assertThat(late.audit.passed())
+                    .as("a segment of a batch passed by is audited when idle")
+                    .isEqualTo(asked + 1);
         }
     }
 
@@ -228,26 +139,7 @@ class WatcherTest {
         assertThat(differing.passed()).isZero();
     }
 
-    @Test
-    void aFinalLieIsGivenUpAndSaidSo() {
-        truebook.post(60, Producer.Lie.NONE);
-        Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_ROOT);
-        truebook.anvil.increaseTime(Duration.ofSeconds(truebook.parameters.finalitySeconds() + 1));
-        truebook.anvil.mine((int) truebook.parameters.finalityBlocks() + 1);
-        assertThat(status(lie.header())).isEqualTo(BatchStatus.FINAL);
-        assertThat(watching.until(Watcher.Standing.Challenging.class, 1).move()).isInstanceOf(Move.GiveUp.class);
-    }
-
     private Watching watching(String name, int key) {
         return new Watching(truebook, truebook.client, folder.resolve(name), key, new MemoryOutbox());
-    }
-
-    private BatchStatus status(BatchHeader header) {
-        return truebook.ask(truebook.deployment.rollup().statusOf(header.index(), header.hash(), BlockId.LATEST));
-    }
-
-    private BigInteger reward(int key) {
-        return truebook.ask(
-                truebook.deployment.sequencers().rewardOf(truebook.sender(key).address(), BlockId.LATEST));
     }
 }
