@@ -7,19 +7,22 @@ import java.util.Deque;
 import java.util.function.LongSupplier;
 
 /**
- * L1's time as it can be told from here. A new block is seen a little after its timestamp; the least such delay of the last blocks is how
- * far L1's clock is behind this one, so that what is sent now cannot come into a block of an earlier time.
+ * L1's time as it can be told from here. A new block is seen some time after its timestamp; the greatest such delay of the last blocks
+ * is taken for how far L1's clock is behind this one. Rather too much than too little: a batch that comes into a block of an earlier time
+ * than its own is refused, and has cost its gas all the same.
  */
 public final class ChainClock {
     private static final int BLOCKS = 16;
 
     private final LongSupplier clock;
+    private final long assumed;
     private final Deque<Long> delays = new ArrayDeque<>();
     private Block head;
 
-    /** @param clock ms since the Unix epoch */
-    ChainClock(LongSupplier clock) {
+    /** @param clock ms since the Unix epoch @param assumed how far L1 is taken to be behind before two blocks were seen, ms */
+    ChainClock(LongSupplier clock, long assumed) {
         this.clock = clock;
+        this.assumed = assumed;
     }
 
     /** Notes the head as it is now. */
@@ -35,9 +38,9 @@ public final class ChainClock {
         }
     }
 
-    /** How far L1's clock is behind this one, ms; negative when it is ahead; 0 as long as that is not known. */
+    /** How far L1's clock is behind this one at most, ms; 0 when it is ahead. */
     public synchronized long behind() {
-        return delays.isEmpty() ? 0 : Collections.min(delays);
+        return delays.isEmpty() ? assumed : Math.max(0, Collections.max(delays));
     }
 
     /** L1's time now, seconds, rather too early than too late. */

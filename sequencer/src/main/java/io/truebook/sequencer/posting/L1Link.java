@@ -71,7 +71,7 @@ public final class L1Link implements AutoCloseable {
         this.client = client;
         this.deployment = deployment;
         this.options = options;
-        clock = new ChainClock(sequencer.clock());
+        clock = new ChainClock(sequencer.clock(), options.parameters().blockSeconds() * 1000);
         l1 = new L1Answers(client);
         FileOutbox outbox = new FileOutbox(
                 options.folder().resolve("outbox").resolve(signer.address().hex()));
@@ -141,13 +141,25 @@ public final class L1Link implements AutoCloseable {
                 try {
                     look();
                 } catch (RuntimeException failure) {
-                    figures.failed(String.valueOf(failure.getMessage()));
-                    LOG.log(Level.WARNING, "L1 is left for the next look: " + failure.getMessage());
+                    note(failure);
                 }
             } while (!closing.await(options.pollInterval().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** An endpoint that is dead for an hour is worth one line, a failure of the link itself its trace. */
+    private void note(RuntimeException failure) {
+        String why = String.valueOf(failure.getMessage());
+        if (!why.equals(figures.lastError())) {
+            if (failure instanceof UnknownAnswerException) {
+                LOG.log(Level.WARNING, "L1 is left for the next look: {0}", why);
+            } else {
+                LOG.log(Level.ERROR, "a look at L1 failed", failure);
+            }
+        }
+        figures.failed(why);
     }
 
     private void look() throws InterruptedException {
