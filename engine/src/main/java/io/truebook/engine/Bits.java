@@ -2,10 +2,6 @@ package io.truebook.engine;
 
 /** 256-bit words as four longs: bit i of the word is bit 255 − i of the number, so index 0 is the most significant. */
 final class Bits {
-    static boolean isSet(long[] word, int index) {
-        return (word[index >>> 6] & Long.MIN_VALUE >>> (index & 63)) != 0;
-    }
-
     static void set(long[] word, int index) {
         word[index >>> 6] |= Long.MIN_VALUE >>> (index & 63);
     }

@@ -45,10 +45,8 @@ public final class WitnessRecorder implements CellSource, BatchInput {
 
     @Override
     public int at(int offset, int length) {
-        if (length > 0) {
-            fromOffset = Math.min(fromOffset, offset);
-            toOffset = Math.max(toOffset, offset + length);
-        }
+        fromOffset = Math.min(fromOffset, offset);
+        toOffset = Math.max(toOffset, offset + length);
         return batch.at(offset, length);
     }
 

@@ -4,10 +4,14 @@ import static io.truebook.engine.Market.*;
 import static io.truebook.engine.protocol.Protocol.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.engine.protocol.AmendItem;
+import io.truebook.engine.protocol.CancelAllItem;
 import io.truebook.engine.protocol.CancelItem;
+import io.truebook.engine.protocol.MarketOrderItem;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.WithdrawItem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +47,44 @@ class AdmissionTest {
     }
 
     @Test
+    void nobodyActsForAnother() {
+        long expiry = market.expiry();
+        for (SignedItem item : List.of(
+                order(9),
+                new MarketOrderItem(16, OWNER_KEY, 9, 0, BUY, 1_000, 300, expiry),
+                new CancelItem(16, OWNER_KEY, 9, 0, 0, expiry),
+                new CancelAllItem(16, OWNER_KEY, 9, ALL_MARKETS, expiry),
+                new AmendItem(16, OWNER_KEY, 9, 0, 0, 49_000, 300, expiry),
+                new WithdrawItem(16, OWNER_KEY, 9, 1_000, expiry))) {
+            assertThat(market.trial.execute(key(17), item)).isEqualTo(Reason.BAD_SIGNATURE);
+        }
+        assertThat(market.trial.execute(key(16), order(9))).isEqualTo(Reason.OK);
+    }
+
+    @Test
+    void marketOrdersHaveTheBoundsOfOrders() {
+        market.trial.consume(Messages.list(Messages.Listing.usual(1)));
+        assertThat(marketOrder(1, 300)).isEqualTo(Reason.NO_PRICE);
+        assertThat(marketOrder(7, 300)).isEqualTo(Reason.UNKNOWN_MARKET);
+        assertThat(marketOrder(0, 0)).isEqualTo(Reason.BAD_LOTS);
+        assertThat(marketOrder(0, 100_001)).isEqualTo(Reason.BAD_LOTS);
+        assertThat(marketOrder(0, 100_000)).isEqualTo(Reason.IOC_REMAINDER);
+    }
+
+    private Reason marketOrder(int number, long lots) {
+        return market.trial.execute(
+                key(16),
+                new MarketOrderItem(16, OWNER_KEY, market.nextNonce(16), number, BUY, 1_000, lots, market.expiry()));
+    }
+
+    @Test
+    void aSignatureOutOfRangeIsRefusedBeforeItIsRecovered() {
+        byte[] item = key(16).item(market.trial.domain, order(9));
+        java.util.Arrays.fill(item, item.length - 64, item.length, (byte) 0);
+        assertThat(market.trial.execute(item)).isEqualTo(Reason.BAD_SIGNATURE);
+    }
+
+    @Test
     void theMirroredAndTheWrappedSignatureAreRefused() {
         byte[] item = key(16).item(market.trial.domain, order(9));
         byte[] mirrored = item.clone();
@@ -57,14 +99,39 @@ class AdmissionTest {
     @Test
     void canonicalRangesEndExactlyWhereThePageSays() {
         BigInteger half = Key.ORDER.shiftRight(1);
-        BigInteger low = new BigInteger("fffffffffffffffffffffffffffffffffffffffffffffffffffffffefffffc2f", 16)
-                .subtract(Key.ORDER);
+        BigInteger low = Key.FIELD.subtract(Key.ORDER);
         assertThat(canonical(low, BigInteger.ONE)).isTrue();
         assertThat(canonical(low.subtract(BigInteger.ONE), BigInteger.ONE)).isFalse();
         assertThat(canonical(Key.ORDER.subtract(BigInteger.ONE), half)).isTrue();
         assertThat(canonical(Key.ORDER, half)).isFalse();
         assertThat(canonical(low, BigInteger.ZERO)).isFalse();
         assertThat(canonical(low, half.add(BigInteger.ONE))).isFalse();
+    }
+
+    @Test
+    void rangesAreComparedInEveryDigit() {
+        BigInteger[] bounds = {Key.ORDER, Key.FIELD.subtract(Key.ORDER), Key.ORDER.shiftRight(1)};
+        for (BigInteger bound : bounds) {
+            for (int bit = 0; bit < 255; bit++) {
+                for (BigInteger value :
+                        List.of(bound.flipBit(bit), bound.add(BigInteger.ONE.shiftLeft(bit)), bound.clearBit(bit))) {
+                    if (value.bitLength() <= 256) {
+                        compareWithArithmetic(value, BigInteger.ONE);
+                    }
+                    if (value.bitLength() <= 255) {
+                        compareWithArithmetic(BigInteger.ONE.shiftLeft(200), value);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void compareWithArithmetic(BigInteger r, BigInteger s) {
+        boolean inRange = r.compareTo(Key.FIELD.subtract(Key.ORDER)) >= 0
+                && r.compareTo(Key.ORDER) < 0
+                && s.signum() > 0
+                && s.compareTo(Key.ORDER.shiftRight(1)) <= 0;
+        assertThat(canonical(r, s)).as("r %x, s %x", r, s).isEqualTo(inRange);
     }
 
     private static boolean canonical(BigInteger r, BigInteger s) {

@@ -52,7 +52,9 @@ public final class Invariants {
             OrderCell order = new OrderCell(address);
             order.decode(words, 0);
             assertThat(order.lots).as("live order").isPositive();
-            assertThat(Bits.isSet(accounts.get(number).orderSlots, slot - 256)).isTrue();
+            assertThat(Bits.lowestSetFrom(accounts.get(number).orderSlots, slot - 256))
+                    .as("bit of a used slot")
+                    .isEqualTo(slot - 256);
             orders.put(address, order);
             resting.merge(number + " " + order.market + " " + (order.flags & 1), order.lots, Long::sum);
         }

@@ -15,6 +15,7 @@ import org.bouncycastle.util.BigIntegers;
 public final class Key {
     static final X9ECParameters CURVE = SECNamedCurves.getByName("secp256k1");
     static final BigInteger ORDER = CURVE.getN();
+    static final BigInteger FIELD = CURVE.getCurve().getField().getCharacteristic();
 
     private final BigInteger secret;
     private final byte[] address;

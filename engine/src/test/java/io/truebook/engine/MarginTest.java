@@ -4,6 +4,7 @@ import static io.truebook.engine.Market.*;
 import static io.truebook.engine.protocol.Protocol.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.engine.protocol.MarketOrderItem;
 import io.truebook.engine.protocol.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,18 @@ class MarginTest {
     }
 
     @Test
+    void anUnderwaterAccountMayRestWhatGrowsNoExposure() {
+        market.fund(30, SMALL);
+        market.place(16, SELL, 50_000, 110);
+        market.place(30, BUY, 50_000, 110);
+        market.price(46_500);
+        market.price(46_500);
+        assertThat(market.place(30, SELL, 46_600, 220)).isEqualTo(Reason.OK);
+        assertThat(market.place(30, SELL, 46_600, 1)).isEqualTo(Reason.REST_MARGIN);
+        assertThat(market.place(30, BUY, 46_000, 1)).isEqualTo(Reason.REST_MARGIN);
+    }
+
+    @Test
     void aBankruptAccountCannotLoseToAnAccomplice() {
         market.fund(30, SMALL);
         market.place(16, SELL, 50_000, 110);
@@ -102,6 +115,17 @@ class MarginTest {
                 .isTrue();
         assertThat(Health.allowed(new Health(100, 500, 250), new Health(59, 300, 150), 10, 6))
                 .isFalse();
+        // Short positions, and closing altogether, by the same rule.
+        assertThat(Health.allowed(bankrupt, new Health(-80, 10, 20), -10, -8)).isTrue();
+        assertThat(Health.allowed(bankrupt, new Health(-80, 10, 20), -10, 8)).isFalse();
+        assertThat(Health.allowed(bankrupt, new Health(-1, 0, 0), -10, 0)).isFalse();
+        assertThat(Health.allowed(new Health(0, 50, 25), new Health(0, 10, 0), 10, 0))
+                .isTrue();
+        assertThat(Health.allowed(bankrupt, new Health(-80, 10, 20), 0, 0)).isFalse();
+        assertThat(Health.allowed(bankrupt, new Health(-80, 10, 20), 10, 10)).isFalse();
+        // Lots shrink, but not what they need, or not with a gain.
+        assertThat(Health.allowed(bankrupt, new Health(-80, 10, 26), 10, 8)).isFalse();
+        assertThat(Health.allowed(bankrupt, new Health(-100, 10, 25), 10, 8)).isFalse();
         assertThat(Health.allowed(
                         new Health(Long.MAX_VALUE / 2, Long.MAX_VALUE, 1L << 61),
                         new Health(1L << 62, Long.MAX_VALUE, 1L << 61),
@@ -147,6 +171,9 @@ class MarginTest {
             assertThat(market.place(16, m, BUY, 49_000, 3, market.expiry())).isEqualTo(Reason.OK);
         }
         assertThat(market.place(16, 16, BUY, 49_000, 3, market.expiry())).isEqualTo(Reason.POSITION_LIMIT);
+        MarketOrderItem order =
+                new MarketOrderItem(16, OWNER_KEY, market.nextNonce(16), 16, BUY, 1_000, 3, market.expiry());
+        assertThat(market.trial.execute(key(16), order)).isEqualTo(Reason.POSITION_LIMIT);
     }
 
     private Execution execution() {

@@ -74,6 +74,12 @@ class OracleTest {
         Items.Price unknown = signed(9, 1, 50_100, now);
         assertThat(market.trial.execute(Items.oracle(0, now, List.of(twice, unknown))))
                 .isEqualTo(Reason.BAD_PUBLISHER);
+        Items.Price seventeenth = signed(16, 1, 50_100, now);
+        assertThat(market.trial.execute(Items.oracle(0, now, List.of(twice, seventeenth))))
+                .isEqualTo(Reason.BAD_PUBLISHER);
+        assertThat(update(now, 50_100, 1_000_001)).isEqualTo(Reason.BAD_TICK);
+        assertThat(update(now)).as("no publisher at all").isEqualTo(Reason.BAD_PUBLISHER);
+        assertThat(update(now, new int[17])).as("more than there can be").isEqualTo(Reason.BAD_PUBLISHER);
         assertThat(mark()).isEqualTo(MARK);
     }
 
