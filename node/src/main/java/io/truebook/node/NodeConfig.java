@@ -22,7 +22,12 @@ public record NodeConfig(
 
     public record L1(List<URI> endpoints, Path deploymentFile, FeePolicy fees) {}
 
-    public record Keys(SignerSource sequencer, SignerSource challenger, SignerSource trader, SignerSource deployer) {}
+    public record Keys(
+            SignerSource sequencer,
+            SignerSource challenger,
+            SignerSource trader,
+            SignerSource publisher,
+            SignerSource deployer) {}
 
     /**
      * @param inboxDepth blocks on top of a message before it is consumed; empty: the finalized block
@@ -76,7 +81,12 @@ public record NodeConfig(
     }
 
     private static Keys keys(ConfigReader read) {
-        return new Keys(key(read, "sequencer"), key(read, "challenger"), key(read, "trader"), key(read, "deployer"));
+        return new Keys(
+                key(read, "sequencer"),
+                key(read, "challenger"),
+                key(read, "trader"),
+                key(read, "publisher"),
+                key(read, "deployer"));
     }
 
     private static SignerSource key(ConfigReader read, String role) {

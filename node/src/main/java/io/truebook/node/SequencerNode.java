@@ -49,7 +49,6 @@ final class SequencerNode implements AutoCloseable {
                 config.sequencer().inboxDepth(),
                 config.sequencer().pollInterval());
         link = new L1Link(sequencer, l1.client(), deployment, signer, l1Options, posting);
-        link.onAdvanced(metrics::advanced);
         metrics.watch(sequencer);
         metrics.watch(link);
         Gateway.Backend backend = new Gateway.Backend(

@@ -7,6 +7,8 @@ import io.truebook.l1.Deployment;
 import io.truebook.l1.L1Query;
 import io.truebook.l1.RollupContract;
 import io.truebook.l1.SequencersContract;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -51,7 +53,7 @@ final class StatusCommand implements Runnable {
                     .forEach(field -> table.row(field.getKey(), field.getValue().asString()));
             gateway.text("/metrics").lines().filter(StatusCommand::isDivergence).forEach(line -> {
                 int space = line.lastIndexOf(' ');
-                table.row(line.substring(PREFIX.length(), space), line.substring(space + 1));
+                table.row(line.substring(PREFIX.length(), space), plain(line.substring(space + 1)));
             });
             System.out.print(table);
         }
@@ -63,6 +65,13 @@ final class StatusCommand implements Runnable {
                 || line.startsWith(PREFIX + "changed")
                 || line.startsWith(PREFIX + "unposted")
                 || (line.startsWith(PREFIX + "delay") && line.contains("_seconds_") && !line.contains("bucket"));
+    }
+
+    /** Without an exponent, to three decimals. */
+    private static String plain(String number) {
+        BigDecimal value = new BigDecimal(number);
+        return value.setScale(Math.clamp(value.stripTrailingZeros().scale(), 0, 3), RoundingMode.HALF_EVEN)
+                .toPlainString();
     }
 
     /** Finality only moves forward along the chain, so it is found by halving. */

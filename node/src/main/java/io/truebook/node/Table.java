@@ -3,7 +3,7 @@ package io.truebook.node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Aligned rows for people: text to the left, numbers to the right. */
+/** Aligned rows for people: columns of numbers to the right, all else to the left. */
 public final class Table {
     private final List<String[]> rows = new ArrayList<>();
 
@@ -25,12 +25,17 @@ public final class Table {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
         }
+        boolean[] numbers = new boolean[columns];
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            numbers[i] = rows.stream().filter(row -> row.length > column).allMatch(row -> isNumber(row[column]));
+        }
         StringBuilder out = new StringBuilder();
         for (String[] row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.length; i++) {
                 String pad = " ".repeat(widths[i] - row[i].length());
-                line.append(i == 0 ? "" : "  ").append(isNumber(row[i]) ? pad + row[i] : row[i] + pad);
+                line.append(i == 0 ? "" : "  ").append(numbers[i] ? pad + row[i] : row[i] + pad);
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }

@@ -6,22 +6,31 @@ import io.truebook.engine.Items;
 import io.truebook.engine.protocol.SignedItem;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.Signer;
+import io.truebook.l1.SignerSource;
 import java.util.HexFormat;
+import java.util.List;
 
-/** A trader's key at a gateway. */
+/** A key at a gateway: a trader's, or an oracle publisher's. */
 public final class TraderSession implements AutoCloseable {
     /** An order must not outlive the user's interest; a resting order says how long it is good. */
     private static final long ITEM_LIFETIME_SECONDS = 60;
+
+    /** Engine time lags behind the clock by up to sequencer.time-step, and takes no price from its future. */
+    private static final long ENGINE_TIME_STEP = 100;
 
     private final GatewayClient gateway;
     private final Signer signer;
     private final Eip712Domain domain;
 
     TraderSession(NodeConfig config) {
+        this(config, config.keys().trader());
+    }
+
+    TraderSession(NodeConfig config, SignerSource key) {
         gateway = new GatewayClient(config.gateway());
-        signer = switch (config.keys().trader().load(System.getenv())) {
-            case io.truebook.l1.SignerSource.Result.Loaded(Signer loaded) -> loaded;
-            case io.truebook.l1.SignerSource.Result.Failed(String problem) -> throw new CommandFailure(problem);
+        signer = switch (key.load(System.getenv())) {
+            case SignerSource.Result.Loaded(Signer loaded) -> loaded;
+            case SignerSource.Result.Failed(String problem) -> throw new CommandFailure(problem);
         };
         GatewayClient.Answer answer = gateway.get("/v1/domain");
         byte[] bridge = HexFormat.of().parseHex(answer.text("verifyingContract").substring(2));
@@ -54,8 +63,18 @@ public final class TraderSession implements AutoCloseable {
 
     /** Signs and sends; prints what became of it and fails with its reason when it was rejected. */
     void submit(SignedItem item) {
-        byte[] signature = signer.sign(Bytes32.of(Digests.item(domain, item)));
-        GatewayClient.Answer answer = gateway.submit(Items.signed(item, signature));
+        send(Items.signed(item, signer.sign(Bytes32.of(Digests.item(domain, item)))));
+    }
+
+    /** Signs and sends a price as one publisher of a quorum of one. */
+    void publish(int publisher, int market, int tick) {
+        long time = System.currentTimeMillis() - ENGINE_TIME_STEP;
+        byte[] signature = signer.sign(Bytes32.of(Digests.price(domain, market, tick, time)));
+        send(Items.oracle(market, time, List.of(new Items.Price(publisher, tick, signature))));
+    }
+
+    private void send(byte[] item) {
+        GatewayClient.Answer answer = gateway.submit(item);
         Table table = new Table();
         answer.body()
                 .properties()

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             WithdrawCommand.class,
             ClaimCommand.class,
+            PriceCommand.class,
             StatusCommand.class,
             SequencerCommand.class,
             WatcherCommand.class,

@@ -62,8 +62,17 @@ final class Cluster {
         return folder.resolve("sequencer-" + sequencer).resolve("lie");
     }
 
-    /** Runs a command to its end and returns what it printed. */
+    /** Runs a command that has to succeed and returns what it printed. */
     String command(String name, DemoKeys key, List<String> command, Map<String, String> more) {
+        NodeProcess.Finished finished = run(name, key, command, more);
+        if (finished.status() != 0) {
+            throw new DemoFailure(name + " failed:\n" + finished.said());
+        }
+        return finished.said();
+    }
+
+    /** Runs a command to its end. */
+    NodeProcess.Finished run(String name, DemoKeys key, List<String> command, Map<String, String> more) {
         Map<String, String> settings = settings(name);
         settings.putAll(more);
         return NodeProcess.start(name, folder, Truebook.class, environment(key), arguments(command, settings))
@@ -95,7 +104,7 @@ final class Cluster {
 
     private static Map<String, String> environment(DemoKeys key) {
         Map<String, String> environment = new HashMap<>();
-        for (String role : List.of("SEQUENCER", "CHALLENGER", "TRADER", "DEPLOYER")) {
+        for (String role : List.of("SEQUENCER", "CHALLENGER", "TRADER", "PUBLISHER", "DEPLOYER")) {
             environment.put("TRUEBOOK_" + role + "_KEY", key.secret().hex());
         }
         return environment;

@@ -20,7 +20,8 @@ record Ledger(DemoL1 l1, Deployment deployment) {
     }
 
     long tip() {
-        return batches().getLast().index();
+        List<L1Event.BatchAppended> standing = batches();
+        return standing.isEmpty() ? 0 : standing.getLast().index();
     }
 
     Outcome outcome(long accepted, long fills, long segments, long paid, long gap) {

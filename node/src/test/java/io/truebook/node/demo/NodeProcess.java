@@ -55,8 +55,11 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    /** Waits until a command has done its work. */
-    String finish() {
+    /** How a command ended. @param said all it printed */
+    record Finished(int status, String said) {}
+
+    /** Waits until a command has ended. */
+    Finished finish() {
         try {
             if (!process.waitFor(COMMAND_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new DemoFailure(name + " does not end; see " + log);
@@ -65,11 +68,8 @@ final class NodeProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new DemoFailure("interrupted");
         }
-        if (process.exitValue() != 0) {
-            throw new DemoFailure(name + " failed:\n" + said());
-        }
         forget();
-        return said();
+        return new Finished(process.exitValue(), said());
     }
 
     /** Waits until something holds; fails at once when the process dies. */

@@ -1,0 +1,131 @@
+package io.truebook.node.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.truebook.l1.Deployment;
+import io.truebook.node.CommandFailure;
+import io.truebook.node.GatewayClient;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as people use it: each command a process, against a real L1 and a running sequencer that lies in the end. */
+class CommandsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int WRONG = 3;
+
+    private final int port = Cluster.freePort();
+    private final Map<String, String> gateway = Map.of("gateway", "http://127.0.0.1:" + port);
+    private Cluster cluster;
+    private int commands;
+
+    @Test
+    void tradeAndChallengeByHand(@TempDir Path folder) throws Exception {
+        try (DemoL1 l1 = new DemoL1()) {
+            cluster = new Cluster(folder, Path.of("../node.conf").toAbsolutePath(), l1);
+            DemoKeys alice = DemoKeys.trader(0);
+            DemoKeys bob = DemoKeys.trader(1);
+            Stream.of(DemoKeys.DEPLOYER, DemoKeys.sequencer(1), DemoKeys.watcher(1), alice, bob)
+                    .forEach(l1::giveEther);
+            Deployment deployment = cluster.deploy();
+            cluster.bond(1);
+            assertThat(says(alice, "deposit 1000 --mint")).contains("1000 USDC");
+            assertThat(says(bob, "deposit 1000 --mint")).contains("1000 USDC");
+            l1.startTheClock();
+            try (NodeProcess sequencer = cluster.sequencer(1, port, true)) {
+                awaitAccount(sequencer, bob);
+                says(DemoKeys.PUBLISHER, "price 0 600000");
+                assertThat(says(alice, "order sell 0 5 --tick 600000")).contains("restingLots 5");
+                assertThat(says(bob, "order buy 0 2 --tick 600000 --time-in-force ioc"))
+                        .contains("filledLots 2");
+                assertThat(fails(bob, "order buy 0 1000000000 --tick 600000")).contains("rejected");
+                says(alice, "cancel --all");
+                assertThat(says(alice, "withdraw 10")).contains("withdrawal 0");
+                assertThat(says(alice, "status")).contains("lease").contains("solvency_gap 0");
+                awaitBatch(sequencer, l1, deployment, 1);
+                assertThat(says(alice, "verify --batch 1")).contains("right");
+                assertThat(fails(DemoKeys.watcher(1), "challenge --batch 1")).contains("nothing to prove");
+                assertThat(says(alice, "audit")).contains("solvent");
+
+                Files.createFile(cluster.lieFile(1));
+                says(alice, "order sell 0 5 --tick 600000");
+                says(DemoKeys.PUBLISHER, "price 0 600001");
+                says(bob, "order buy 0 1 --tick 600000");
+                long lie = awaitLie(sequencer, l1, deployment, folder);
+
+                NodeProcess.Finished verdict = run(alice, "verify --batch " + lie);
+                assertThat(verdict.status()).isEqualTo(WRONG);
+                assertThat(verdict.said()).contains("WRONG");
+                Path proof = folder.resolve("proof");
+                says(DemoKeys.watcher(1), "prove --batch " + lie + " --out " + proof);
+                assertThat(says(DemoKeys.watcher(1), "challenge --proof " + proof))
+                        .contains("deleted");
+                assertThat(new Ledger(l1, deployment).slash()).isPresent();
+            }
+        }
+    }
+
+    private String says(DemoKeys key, String command) {
+        NodeProcess.Finished finished = run(key, command);
+        assertThat(finished.status()).as(finished.said()).isZero();
+        return finished.said().replaceAll(" +", " ");
+    }
+
+    private String fails(DemoKeys key, String command) {
+        NodeProcess.Finished finished = run(key, command);
+        assertThat(finished.status()).as(finished.said()).isEqualTo(1);
+        return finished.said();
+    }
+
+    private NodeProcess.Finished run(DemoKeys key, String command) {
+        List<String> words = Arrays.asList(command.split(" "));
+        NodeProcess.Finished finished = cluster.run("command-" + ++commands, key, words, gateway);
+        System.out.println("truebook " + command + "\n" + finished.said());
+        return finished;
+    }
+
+    private void awaitAccount(NodeProcess sequencer, DemoKeys trader) {
+        try (GatewayClient client = new GatewayClient(URI.create(gateway.get("gateway")))) {
+            sequencer.await("the deposits", PATIENCE, () -> {
+                try {
+                    return client.get("/v1/owners/" + trader.address()).ok();
+                } catch (CommandFailure notUpYet) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    private static void awaitBatch(NodeProcess sequencer, DemoL1 l1, Deployment deployment, long index) {
+        Ledger ledger = new Ledger(l1, deployment);
+        sequencer.await("batch " + index, PATIENCE, () -> ledger.tip() >= index);
+    }
+
+    /** The number of the lying batch, as the liar itself gives it, once it is on L1. */
+    private static long awaitLie(NodeProcess sequencer, DemoL1 l1, Deployment deployment, Path folder)
+            throws Exception {
+        Path log = folder.resolve("sequencer-1.log");
+        sequencer.await("the lie", PATIENCE, () -> lieIn(log) > 0);
+        long lie = lieIn(log);
+        awaitBatch(sequencer, l1, deployment, lie);
+        return lie;
+    }
+
+    private static long lieIn(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("LYING in batch "))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll(".*LYING in batch (\\d+),.*", "$1")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (java.io.IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+}
