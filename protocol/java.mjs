@@ -103,6 +103,9 @@ function parts(f) {
 }
 const mask = (bits) => `0x${((1n << BigInt(bits)) - 1n).toString(16)}L`;
 
+// Terms joined by |; one alone needs no parentheses around it.
+const union = (terms) => (terms.length === 1 ? terms[0].replace(/^\((.*)\)$/, '$1') : terms.join(' | '));
+
 function decodeScalar(f) {
   const terms = parts(f).map((p) => {
     let e = `Words.get(in, at + ${f.word * 32 + p.index * 8})`;
@@ -111,7 +114,7 @@ function decodeScalar(f) {
     if (p.shiftInField) e = `(${e} << ${p.shiftInField})`;
     return e;
   });
-  return terms.join(' | ');
+  return union(terms);
 }
 
 function cellClass(c) {
@@ -145,7 +148,7 @@ function cellClass(c) {
     }
   }
   // Byte arrays are copied last: an address shares a long with the scalar behind it, which therefore writes zeros there first.
-  const scalars = [...longs].sort((a, b) => a[0] - b[0]).map(([at, es]) => `        Words.put(out, at + ${at}, ${es.join(' | ')});`);
+  const scalars = [...longs].sort((a, b) => a[0] - b[0]).map(([at, es]) => `        Words.put(out, at + ${at}, ${union(es)});`);
   return `${head}/** ${c.name}: ${c.doc}. */
 public final class ${c.name}Cell extends Cell {
     /** Words of this kind of cell. */

@@ -100,7 +100,7 @@ final class BenchFlow implements EngineListener {
         boolean rests = kind < 45;
         int tick = rests ? MARK + down * (1 + random.nextInt(SPREAD)) : MARK - down * SPREAD;
         int flags = rests ? side : side | FLAG_TIF_IOC;
-        long lots = 1 + random.nextInt(rests ? 50 : 60);
+        long lots = 1L + random.nextInt(rests ? 50 : 60);
         return signed(i, new PlaceItem(FIRST_USER_ACCOUNT + i, OWNER_KEY, nonces[i]++, 0, flags, tick, lots, expiry()));
     }
 

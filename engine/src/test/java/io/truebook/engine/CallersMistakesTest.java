@@ -1,6 +1,7 @@
 package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,7 +54,7 @@ class CallersMistakesTest {
         refused(() -> Items.frame(1, new byte[MAX_ITEM_BODY + 1]), "more than 4096");
         refused(() -> Items.signed(new WithdrawItem(16, 1, 0, 1, 0), new byte[65]), "64 bytes");
         refused(() -> Messages.list(listing("THIRTEENCHARS")), "12 characters");
-        assertThat(Messages.list(listing("TWELVE CHARS"))).endsWith("TWELVE CHARS".getBytes());
+        assertThat(Messages.list(listing("TWELVE CHARS"))).endsWith("TWELVE CHARS".getBytes(US_ASCII));
         refused(() -> new Eip712Domain(1, new byte[19]), "20 bytes");
     }
 

@@ -8,11 +8,11 @@ public final class CellMap implements CellSource, CellSink {
     private final TreeMap<Long, byte[]> cells;
 
     public CellMap() {
-        this(new TreeMap<>());
+        this(Map.of());
     }
 
-    private CellMap(TreeMap<Long, byte[]> cells) {
-        this.cells = cells;
+    private CellMap(Map<Long, byte[]> cells) {
+        this.cells = new TreeMap<>(cells);
     }
 
     /** The state of genesis. */
@@ -43,7 +43,7 @@ public final class CellMap implements CellSource, CellSink {
 
     /** An independent copy. */
     public CellMap copy() {
-        return new CellMap(new TreeMap<>(cells));
+        return new CellMap(cells);
     }
 
     /** All non-empty cells. */

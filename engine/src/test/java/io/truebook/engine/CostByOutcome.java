@@ -1,8 +1,10 @@
 package io.truebook.engine;
 
 import io.truebook.engine.protocol.Reason;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What an item costs by what became of it, checkpoints that fall in it included. The clock's own cost is taken off. */
 final class CostByOutcome implements EngineListener {
@@ -23,11 +25,22 @@ final class CostByOutcome implements EngineListener {
         }
     }
 
-    private final long[] nanos = new long[Outcome.values().length];
-    private final long[] counts = new long[Outcome.values().length];
+    /** How many items, and what they cost together. */
+    private static final class Tally {
+        private long items;
+        private long nanos;
+    }
+
+    private final Map<Outcome, Tally> tallies = new EnumMap<>(Outcome.class);
     private long fills;
     private long preempted;
     private Outcome outcome;
+
+    CostByOutcome() {
+        for (Outcome each : Outcome.values()) {
+            tallies.put(each, new Tally());
+        }
+    }
 
     void run(List<byte[]> flow) {
         BenchSigners signers = new BenchSigners();
@@ -49,41 +62,34 @@ final class CostByOutcome implements EngineListener {
     /** @param hash of the same items, ns each */
     void print(double hash) {
         System.out.printf(Locale.ROOT, "%-32s %14s %14s %14s%n", "by outcome", "share", "ns an item", "chain hash = 1");
-        for (Outcome each : Outcome.values()) {
-            long count = counts[each.ordinal()];
-            if (count > 0) {
-                double cost = (double) nanos[each.ordinal()] / count;
+        long total = tallies.values().stream().mapToLong(tally -> tally.items).sum();
+        tallies.forEach((each, tally) -> {
+            if (tally.items > 0) {
+                double cost = (double) tally.nanos / tally.items;
                 System.out.printf(
                         Locale.ROOT,
                         "  %-30s %13.1f%% %,14.0f %14.2f%n",
                         each.title,
-                        100.0 * count / total(),
+                        100.0 * tally.items / total,
                         cost,
                         cost / hash);
             }
-        }
+        });
         System.out.printf(
                 Locale.ROOT,
                 "  %.2f fills a matched order; %d items over %d us left out%n",
-                (double) fills / counts[Outcome.MATCHED.ordinal()],
+                (double) fills / tallies.get(Outcome.MATCHED).items,
                 preempted,
                 PREEMPTED / 1000);
-    }
-
-    private long total() {
-        long total = 0;
-        for (long count : counts) {
-            total += count;
-        }
-        return total;
     }
 
     private void count(long cost) {
         if (cost > PREEMPTED) {
             preempted++;
         } else {
-            nanos[outcome.ordinal()] += cost;
-            counts[outcome.ordinal()]++;
+            Tally tally = tallies.get(outcome);
+            tally.items++;
+            tally.nanos += cost;
         }
     }
 

@@ -29,7 +29,7 @@ public final class CurveRecovery implements SignatureRecovery {
         byte[] all = Arrays.copyOf(digest, 96);
         System.arraycopy(signature, at, all, 32, 64);
         byte[] address = known.computeIfAbsent(new Signed(all), key -> recover(key.bytes));
-        return address == NOBODY ? null : address.clone();
+        return address.length == 0 ? null : address.clone();
     }
 
     private static byte[] recover(byte[] all) {

@@ -125,7 +125,7 @@ public final class Flow implements EngineListener {
 
     private byte[] signed(int kind) {
         int i = random.nextInt(keys.length);
-        long account = FIRST_USER_ACCOUNT + i;
+        long account = (long) FIRST_USER_ACCOUNT + i;
         long nonce = nonces[i]++ + (random.nextInt(20) == 0 ? random.nextInt(300) : 0);
         int market = wrong() ? random.nextInt(256) : random.nextInt(shape.markets);
         long expiry = time / 1000 + (wrong() ? random.nextInt(3) - 1 : 3600);

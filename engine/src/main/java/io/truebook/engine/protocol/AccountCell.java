@@ -44,8 +44,8 @@ public final class AccountCell extends Cell {
     @Override
     public void encode(byte[] out, int at) {
         java.util.Arrays.fill(out, at, at + 96, (byte) 0);
-        Words.put(out, at + 16, ((collateral >>> 32) & 0xffffffffL));
-        Words.put(out, at + 24, ((collateral & 0xffffffffL) << 32));
+        Words.put(out, at + 16, (collateral >>> 32) & 0xffffffffL);
+        Words.put(out, at + 24, (collateral & 0xffffffffL) << 32);
         System.arraycopy(owner, 0, out, at + 0, 20);
         Words.put(out, at + 32, positionMarkets[0]);
         Words.put(out, at + 40, positionMarkets[1]);

@@ -23,8 +23,8 @@ public final class ConfigCell extends Cell {
 
     @Override
     public void decode(byte[] in, int at) {
-        workLimit = (int) (((Words.get(in, at + 0) >>> 48) & 0xffffL));
-        quorum = (int) (((Words.get(in, at + 0) >>> 40) & 0xffL));
+        workLimit = (int) ((Words.get(in, at + 0) >>> 48) & 0xffffL);
+        quorum = (int) ((Words.get(in, at + 0) >>> 40) & 0xffL);
     }
 
     @Override

@@ -92,31 +92,31 @@ public final class CursorCell extends Cell {
 
     @Override
     public void decode(byte[] in, int at) {
-        batch = ((Words.get(in, at + 0) >>> 16) & 0xffffffffffffL);
+        batch = (Words.get(in, at + 0) >>> 16) & 0xffffffffffffL;
         time = ((Words.get(in, at + 0) & 0xffffL) << 32) | ((Words.get(in, at + 8) >>> 32) & 0xffffffffL);
         sequence = ((Words.get(in, at + 8) & 0xffffffffL) << 16) | ((Words.get(in, at + 16) >>> 48) & 0xffffL);
-        inboxNext = (Words.get(in, at + 16) & 0xffffffffffffL);
-        offset = (int) (((Words.get(in, at + 24) >>> 40) & 0xffffffL));
-        phase = (int) (((Words.get(in, at + 24) >>> 32) & 0xffL));
-        reason = (int) (((Words.get(in, at + 24) >>> 16) & 0xffffL));
+        inboxNext = Words.get(in, at + 16) & 0xffffffffffffL;
+        offset = (int) ((Words.get(in, at + 24) >>> 40) & 0xffffffL);
+        phase = (int) ((Words.get(in, at + 24) >>> 32) & 0xffL);
+        reason = (int) ((Words.get(in, at + 24) >>> 16) & 0xffffL);
         System.arraycopy(in, at + 32, chainHash, 0, 32);
         System.arraycopy(in, at + 64, inboxAcc, 0, 32);
         System.arraycopy(in, at + 96, leaseId, 0, 32);
-        taker = ((Words.get(in, at + 128) >>> 32) & 0xffffffffL);
-        market = (int) (((Words.get(in, at + 128) >>> 16) & 0xffffL));
-        flags = (int) (((Words.get(in, at + 128) >>> 8) & 0xffL));
+        taker = (Words.get(in, at + 128) >>> 32) & 0xffffffffL;
+        market = (int) ((Words.get(in, at + 128) >>> 16) & 0xffffL);
+        flags = (int) ((Words.get(in, at + 128) >>> 8) & 0xffL);
         tick = (int) (((Words.get(in, at + 128) & 0xffL) << 16) | ((Words.get(in, at + 136) >>> 48) & 0xffffL));
-        lots = ((Words.get(in, at + 136) >>> 8) & 0xffffffffffL);
+        lots = (Words.get(in, at + 136) >>> 8) & 0xffffffffffL;
         nonce = ((Words.get(in, at + 136) & 0xffL) << 40) | ((Words.get(in, at + 144) >>> 24) & 0xffffffffffL);
         expiry = ((Words.get(in, at + 144) & 0xffffffL) << 8) | ((Words.get(in, at + 152) >>> 56) & 0xffL);
-        steps = (int) (((Words.get(in, at + 152) >>> 40) & 0xffffL));
-        forced = (int) (((Words.get(in, at + 152) >>> 32) & 0xffL));
-        fillLots = ((Words.get(in, at + 160) >>> 24) & 0xffffffffffL);
+        steps = (int) ((Words.get(in, at + 152) >>> 40) & 0xffffL);
+        forced = (int) ((Words.get(in, at + 152) >>> 32) & 0xffL);
+        fillLots = (Words.get(in, at + 160) >>> 24) & 0xffffffffffL;
         makerRef = ((Words.get(in, at + 160) & 0xffffffL) << 16) | ((Words.get(in, at + 168) >>> 48) & 0xffffL);
-        scan = (int) (((Words.get(in, at + 168) >>> 32) & 0xffffL));
-        inboxRemaining = (int) (((Words.get(in, at + 168) >>> 16) & 0xffffL));
+        scan = (int) ((Words.get(in, at + 168) >>> 32) & 0xffffL);
+        inboxRemaining = (int) ((Words.get(in, at + 168) >>> 16) & 0xffffL);
         bundleOffset = (int) (((Words.get(in, at + 168) & 0xffffL) << 8) | ((Words.get(in, at + 176) >>> 56) & 0xffL));
-        bundleIndex = (int) (((Words.get(in, at + 176) >>> 48) & 0xffL));
+        bundleIndex = (int) ((Words.get(in, at + 176) >>> 48) & 0xffL);
     }
 
     @Override

@@ -29,10 +29,10 @@ public final class LevelCell extends Cell {
 
     @Override
     public void decode(byte[] in, int at) {
-        headRef = ((Words.get(in, at + 0) >>> 24) & 0xffffffffffL);
+        headRef = (Words.get(in, at + 0) >>> 24) & 0xffffffffffL;
         tailRef = ((Words.get(in, at + 0) & 0xffffffL) << 16) | ((Words.get(in, at + 8) >>> 48) & 0xffffL);
         lots = ((Words.get(in, at + 8) & 0xffffffffffffL) << 16) | ((Words.get(in, at + 16) >>> 48) & 0xffffL);
-        orders = ((Words.get(in, at + 16) >>> 16) & 0xffffffffL);
+        orders = (Words.get(in, at + 16) >>> 16) & 0xffffffffL;
     }
 
     @Override

@@ -42,14 +42,14 @@ public final class MarketCell extends Cell {
 
     @Override
     public void decode(byte[] in, int at) {
-        maxTick = (int) (((Words.get(in, at + 0) >>> 40) & 0xffffffL));
-        maxPositionLots = (Words.get(in, at + 0) & 0xffffffffffL);
-        maxOrderLots = ((Words.get(in, at + 8) >>> 24) & 0xffffffffffL);
+        maxTick = (int) ((Words.get(in, at + 0) >>> 40) & 0xffffffL);
+        maxPositionLots = Words.get(in, at + 0) & 0xffffffffffL;
+        maxOrderLots = (Words.get(in, at + 8) >>> 24) & 0xffffffffffL;
         minNotional = ((Words.get(in, at + 8) & 0xffffffL) << 40) | ((Words.get(in, at + 16) >>> 24) & 0xffffffffffL);
-        takerFeePpm = (int) ((Words.get(in, at + 16) & 0xffffffL));
-        makerFeePpm = (int) (((Words.get(in, at + 24) >>> 40) & 0xffffffL));
-        jumpPpm = (int) (((Words.get(in, at + 24) >>> 16) & 0xffffffL));
-        oracleMaxAge = ((Words.get(in, at + 32) >>> 32) & 0xffffffffL);
+        takerFeePpm = (int) (Words.get(in, at + 16) & 0xffffffL);
+        makerFeePpm = (int) ((Words.get(in, at + 24) >>> 40) & 0xffffffL);
+        jumpPpm = (int) ((Words.get(in, at + 24) >>> 16) & 0xffffffL);
+        oracleMaxAge = (Words.get(in, at + 32) >>> 32) & 0xffffffffL;
         System.arraycopy(in, at + 36, symbol, 0, 12);
     }
 
@@ -60,7 +60,7 @@ public final class MarketCell extends Cell {
         Words.put(out, at + 8, ((maxOrderLots & 0xffffffffffL) << 24) | ((minNotional >>> 40) & 0xffffffL));
         Words.put(out, at + 16, ((minNotional & 0xffffffffffL) << 24) | ((long) takerFeePpm & 0xffffffL));
         Words.put(out, at + 24, (((long) makerFeePpm & 0xffffffL) << 40) | (((long) jumpPpm & 0xffffffL) << 16));
-        Words.put(out, at + 32, ((oracleMaxAge & 0xffffffffL) << 32));
+        Words.put(out, at + 32, (oracleMaxAge & 0xffffffffL) << 32);
         System.arraycopy(symbol, 0, out, at + 36, 12);
     }
 }

@@ -40,14 +40,14 @@ public final class OrderCell extends Cell {
 
     @Override
     public void decode(byte[] in, int at) {
-        prevRef = ((Words.get(in, at + 0) >>> 24) & 0xffffffffffL);
+        prevRef = (Words.get(in, at + 0) >>> 24) & 0xffffffffffL;
         nextRef = ((Words.get(in, at + 0) & 0xffffffL) << 16) | ((Words.get(in, at + 8) >>> 48) & 0xffffL);
-        nonce = (Words.get(in, at + 8) & 0xffffffffffffL);
-        lots = ((Words.get(in, at + 16) >>> 24) & 0xffffffffffL);
-        tick = (int) ((Words.get(in, at + 16) & 0xffffffL));
-        expiry = ((Words.get(in, at + 24) >>> 32) & 0xffffffffL);
-        market = (int) (((Words.get(in, at + 24) >>> 24) & 0xffL));
-        flags = (int) (((Words.get(in, at + 24) >>> 16) & 0xffL));
+        nonce = Words.get(in, at + 8) & 0xffffffffffffL;
+        lots = (Words.get(in, at + 16) >>> 24) & 0xffffffffffL;
+        tick = (int) (Words.get(in, at + 16) & 0xffffffL);
+        expiry = (Words.get(in, at + 24) >>> 32) & 0xffffffffL;
+        market = (int) ((Words.get(in, at + 24) >>> 24) & 0xffL);
+        flags = (int) ((Words.get(in, at + 24) >>> 16) & 0xffL);
     }
 
     @Override

@@ -23,7 +23,7 @@ public final class SignerCell extends Cell {
 
     @Override
     public void decode(byte[] in, int at) {
-        nonceBase = ((Words.get(in, at + 0) >>> 16) & 0xffffffffffffL);
+        nonceBase = (Words.get(in, at + 0) >>> 16) & 0xffffffffffffL;
         nonceBitmap[0] = Words.get(in, at + 32);
         nonceBitmap[1] = Words.get(in, at + 40);
         nonceBitmap[2] = Words.get(in, at + 48);
@@ -33,7 +33,7 @@ public final class SignerCell extends Cell {
     @Override
     public void encode(byte[] out, int at) {
         java.util.Arrays.fill(out, at, at + 64, (byte) 0);
-        Words.put(out, at + 0, ((nonceBase & 0xffffffffffffL) << 16));
+        Words.put(out, at + 0, (nonceBase & 0xffffffffffffL) << 16);
         Words.put(out, at + 32, nonceBitmap[0]);
         Words.put(out, at + 40, nonceBitmap[1]);
         Words.put(out, at + 48, nonceBitmap[2]);

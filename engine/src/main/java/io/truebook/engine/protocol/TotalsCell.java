@@ -28,7 +28,7 @@ public final class TotalsCell extends Cell {
     public void decode(byte[] in, int at) {
         credited = Words.get(in, at + 0);
         withdrawn = Words.get(in, at + 8);
-        withdrawals = ((Words.get(in, at + 16) >>> 24) & 0xffffffffffL);
+        withdrawals = (Words.get(in, at + 16) >>> 24) & 0xffffffffffL;
     }
 
     @Override
@@ -36,6 +36,6 @@ public final class TotalsCell extends Cell {
         java.util.Arrays.fill(out, at, at + 32, (byte) 0);
         Words.put(out, at + 0, credited);
         Words.put(out, at + 8, withdrawn);
-        Words.put(out, at + 16, ((withdrawals & 0xffffffffffL) << 24));
+        Words.put(out, at + 16, (withdrawals & 0xffffffffffL) << 24);
     }
 }

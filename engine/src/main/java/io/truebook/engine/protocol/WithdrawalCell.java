@@ -28,7 +28,7 @@ public final class WithdrawalCell extends Cell {
     @Override
     public void decode(byte[] in, int at) {
         System.arraycopy(in, at + 0, recipient, 0, 20);
-        account = (Words.get(in, at + 16) & 0xffffffffL);
+        account = Words.get(in, at + 16) & 0xffffffffL;
         amount = Words.get(in, at + 24);
         System.arraycopy(in, at + 32, numberPlusOne, 0, 32);
     }
@@ -36,7 +36,7 @@ public final class WithdrawalCell extends Cell {
     @Override
     public void encode(byte[] out, int at) {
         java.util.Arrays.fill(out, at, at + 64, (byte) 0);
-        Words.put(out, at + 16, (account & 0xffffffffL));
+        Words.put(out, at + 16, account & 0xffffffffL);
         Words.put(out, at + 24, amount);
         System.arraycopy(recipient, 0, out, at + 0, 20);
         System.arraycopy(numberPlusOne, 0, out, at + 32, 32);
