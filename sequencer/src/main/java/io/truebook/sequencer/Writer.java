@@ -198,6 +198,10 @@ final class Writer {
         if (assembly.isOpen() && !Arrays.equals(lease, leaseId) && leaseId != null) {
             close();
         }
+        if (leaseId == null) {
+            // The first batch waits for what the inbox holds: L1 takes none that leaves out overdue messages.
+            lastClosedAt = clock.getAsLong();
+        }
         leaseId = lease;
         standing.to(lease == null ? Mode.WAITING : Mode.ACTIVE);
     }

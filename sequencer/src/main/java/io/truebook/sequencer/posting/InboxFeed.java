@@ -6,7 +6,6 @@ import io.truebook.l1.Deployment;
 import io.truebook.l1.Inbox;
 import io.truebook.l1.InboxMessage;
 import io.truebook.l1.L1Client;
-import io.truebook.sequencer.Mode;
 import io.truebook.sequencer.Sequencer;
 import java.util.List;
 
@@ -32,7 +31,7 @@ final class InboxFeed {
     void deliver(L1View view) throws InterruptedException {
         long next = sequencer.inboxNext();
         long known = view.chain().inbox().end().length();
-        if (sequencer.standing().mode() != Mode.ACTIVE || next >= known) {
+        if (next >= known) {
             return;
         }
         long end = Math.min(known, Math.max(buried(view), urgent(view, next, known)));

@@ -174,8 +174,9 @@ public final class L1Link implements AutoCloseable {
             return;
         }
         finality.track(view, aligned.common());
-        lease.step(view, aligned);
-        inbox.deliver(view);
+        if (lease.step(view, aligned)) {
+            inbox.deliver(view);
+        }
         posting.step(view, aligned);
     }
 

@@ -54,37 +54,43 @@ final class LeaseTaker {
         this.calls = calls;
     }
 
-    void step(L1View view, ChainAlignment.Aligned aligned) throws InterruptedException {
+    /** @return whether the sequencer has been told to work under the lease */
+    boolean step(L1View view, ChainAlignment.Aligned aligned) throws InterruptedException {
         Lease lease = l1.ask(contract.lease(view.at()));
         if (isOurs(lease)) {
-            work(view, lease, aligned);
-            return;
+            return work(view, lease, aligned);
         }
         letGo();
         dropWhatCannotBePosted(view, lease, aligned);
         if (aligned.complete()) {
             pursue(view, lease);
         }
+        return false;
     }
 
-    private void work(L1View view, Lease lease, ChainAlignment.Aligned aligned) throws InterruptedException {
+    private boolean work(L1View view, Lease lease, ChainAlignment.Aligned aligned) throws InterruptedException {
         if (burnt.isBurnt(lease.id())) {
             letGo();
             send("release-" + lease.id().hex(), contract.release());
-            return;
+            return false;
         }
         if (isBeingReplaced(lease) || !aligned.complete()) {
             letGo();
-            return;
+            return false;
         }
-        if (sequencer.standing().mode() == Mode.WAITING && isOld(view, lease)) {
+        if (sequencer.standing().mode() == Mode.WAITING) {
+            if (!isOld(view, lease)) {
+                return false;
+            }
             Set<Bytes32> promised = local.leasesAbove(aligned.common());
             if (!promised.isEmpty() && !promised.equals(Set.of(lease.id()))) {
                 alignment.abandon(aligned.common(), "it was made under a lease that is over");
+                return false;
             }
             LOG.log(Level.INFO, "lease {0} begins after batch {1}", lease.number(), local.sealed());
             sequencer.hold(lease.id().bytes());
         }
+        return true;
     }
 
     /** What was made under a lease that is over can be posted no more. */

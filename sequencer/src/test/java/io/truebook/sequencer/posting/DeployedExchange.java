@@ -86,13 +86,17 @@ final class DeployedExchange implements AutoCloseable {
 
     /** Windows of seconds where a deployment has hours. */
     static RollupParameters quick(long silence, long grace) {
+        return quick(silence, grace, 3_600);
+    }
+
+    static RollupParameters quick(long silence, long grace, long term) {
         return new RollupParameters(
                 1,
                 12,
                 12,
                 silence,
                 grace,
-                3_600,
+                term,
                 1,
                 12,
                 silence + grace,

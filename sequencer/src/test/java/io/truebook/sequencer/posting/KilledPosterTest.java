@@ -88,7 +88,9 @@ class KilledPosterTest {
             }
             Thread reader = Thread.ofVirtual().start(() -> read(output));
             TimeUnit.MILLISECONDS.sleep(random.nextInt(early ? 500 : 2_500));
-            process.destroyForcibly().waitFor();
+            // By its handle, because the process itself would close the stream with the last answers in it.
+            process.toHandle().destroyForcibly();
+            process.waitFor();
             reader.join();
         }
     }

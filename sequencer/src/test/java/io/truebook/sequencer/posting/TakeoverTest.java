@@ -127,6 +127,24 @@ class TakeoverTest {
         }
     }
 
+    @Test
+    void atTheEndOfTheTerm() throws Exception {
+        Acknowledged acknowledged = new Acknowledged();
+        try (DeployedExchange exchange = new DeployedExchange(DeployedExchange.quick(12, 8, 20), FIRST, SECOND);
+                LinkedSequencer first =
+                        sequencer(exchange, FIRST, UnaryOperator.identity()).trading();
+                LinkedSequencer second = sequencer(exchange, SECOND, UnaryOperator.identity())) {
+            try (OrderFlow flow = new OrderFlow(first, SEED, acknowledged)) {
+                second.await("the lease", () -> second.sequencer.standing().mode() == Mode.ACTIVE);
+            }
+            assertThat(exchange.events(L1Event.LeaseClaimed.class))
+                    .singleElement()
+                    .satisfies(claim -> assertThat(claim.forSilence()).isFalse());
+            assertThat(first.link.figures().reverts()).isZero();
+            tradeAndCompare(exchange, second, acknowledged);
+        }
+    }
+
     private void tradeAndCompare(DeployedExchange exchange, LinkedSequencer linked, Acknowledged acknowledged)
             throws Exception {
         int before = acknowledged.count();
