@@ -16,6 +16,7 @@ import java.util.SplittableRandom;
  * on the book, and one amends. Orders name live ones because the flow is made while an engine executes it.
  */
 final class BenchFlow implements EngineListener {
+    static final String MIX = "of 100 items 45 rest, 30 take (IOC), 24 cancel a live order, 1 amends";
     static final int ACCOUNTS = 2_000;
     static final int ITEMS_PER_BATCH = 800;
     static final int MARK = 50_000;

@@ -104,6 +104,7 @@ public final class EngineBench {
                 seed,
                 BenchFlow.ACCOUNTS,
                 ROUNDS);
+        System.out.println("mix: " + BenchFlow.MIX);
         System.out.printf(Locale.ROOT, "%-32s %14s %14s%n", "items/s", "wall", "CPU time");
         print("engine alone", rounds, r -> r.wall, r -> r.cpu);
         print("  without the chain hash", rounds, r -> r.wall - r.floorWall, r -> r.cpu - r.floorCpu);
