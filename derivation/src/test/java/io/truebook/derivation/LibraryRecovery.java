@@ -6,13 +6,18 @@ import io.truebook.engine.Digests;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.Signatures;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Recovery at the speed of the native library, for measuring. */
 final class LibraryRecovery implements SignatureRecovery {
     private static final Secp256k1 LIBRARY = Secp256k1.get();
 
+    /** Signatures recovered so far, by any thread. */
+    final LongAdder recovered = new LongAdder();
+
     @Override
     public byte[] recover(byte[] digest, byte[] signature, int at) {
+        recovered.increment();
         byte[] compact = Arrays.copyOfRange(signature, at, at + Signatures.LENGTH);
         int parity = compact[32] >>> 7 & 1;
         compact[32] &= 0x7f;
