@@ -28,6 +28,7 @@ public final class BatchLog {
 
     private final ConcurrentSkipListMap<Long, Entry> entries = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Long> byFirstSequence = new ConcurrentSkipListMap<>();
+    private volatile long oldestUnposted = Long.MAX_VALUE;
 
     void load(List<SealedBatch> batches) {
         for (SealedBatch batch : batches) {
@@ -69,6 +70,7 @@ public final class BatchLog {
             Entry oldest = entries.pollFirstEntry().getValue();
             byFirstSequence.remove(oldest.firstSequence(), oldest.index());
         }
+        findOldestUnposted();
     }
 
     void revertTo(long index) {
@@ -76,6 +78,7 @@ public final class BatchLog {
             byFirstSequence.remove(entry.firstSequence(), entry.index());
         }
         entries.tailMap(index, false).clear();
+        findOldestUnposted();
     }
 
     /** A batch, {@code null} when it is not known. */
@@ -101,8 +104,17 @@ public final class BatchLog {
         return entries.tailMap(index, false).values();
     }
 
-    /** When the oldest batch that is not on L1 began, ms; {@link Long#MAX_VALUE} when all are. */
+    /** When the oldest batch that is not on L1 began, ms; {@link Long#MAX_VALUE} when all are. Asked for with every item. */
     long oldestUnposted() {
+        return oldestUnposted;
+    }
+
+    /** Each thread that has changed an entry looks again, so that the last to look has seen all changes. */
+    private synchronized void findOldestUnposted() {
+        oldestUnposted = openedAtOfOldestUnposted();
+    }
+
+    private long openedAtOfOldestUnposted() {
         for (Entry entry : entries.descendingMap().values()) {
             if (entry.status() != BatchStatus.SOFT) {
                 Map.Entry<Long, Entry> next = entries.higherEntry(entry.index());
@@ -121,5 +133,6 @@ public final class BatchLog {
     private void put(Entry entry) {
         entries.put(entry.index(), entry);
         byFirstSequence.put(entry.firstSequence(), entry.index());
+        findOldestUnposted();
     }
 }

@@ -230,7 +230,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private BatchAssembly assemblyAtState() {
-        return new BatchAssembly(state, setup.domain(), new NativeRecovery(), events, closed -> {
+        return new BatchAssembly(state::committed, setup.domain(), new NativeRecovery(), events, closed -> {
             batches.closed(closed);
             sealing.add(closed);
         });

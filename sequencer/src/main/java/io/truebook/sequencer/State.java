@@ -22,7 +22,7 @@ import java.util.TreeMap;
 /**
  * The sealed state on disk: one boundary per batch, numbered like it, and the batches themselves beside it. The writer reads cells
  * it has not seen yet while the sealer moves the boundary; a cell the writer has changed is in its own memory, so it never asks for one
- * that the sealer is about to change.
+ * that the sealer is about to change, and the last boundary is good enough for it.
  */
 final class State implements CellSource, AutoCloseable {
     private static final String BATCHES = "batches";
@@ -50,6 +50,13 @@ final class State implements CellSource, AutoCloseable {
     @Override
     public synchronized byte[] read(long address) {
         return store.read(address);
+    }
+
+    /**
+     * A cell of the last boundary. Does not wait for the sealer, which has the state to itself for as long as a disk takes to sync.
+     */
+    byte[] committed(long address) {
+        return store.committed(address);
     }
 
     /** Header of the last sealed batch. */

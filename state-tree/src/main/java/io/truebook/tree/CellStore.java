@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * The state on disk: cells, the boundary they belong to, one undo record per boundary, and records of the caller's own. Cells are
  * applied in memory first, where their root can be looked at, and become durable with the next commit: one synced write, so that a
  * crash at any instant reopens at an exact boundary. Inner nodes live in memory and are rebuilt at opening, where a root that is not
- * the recorded one refuses the store. For one writer thread; only {@link #record} and {@link #close} may come from others.
+ * the recorded one refuses the store. For one writer thread; only {@link #committed}, {@link #record} and {@link #close} may come
+ * from others.
  */
 public final class CellStore implements CellReader, AutoCloseable {
     private static final String META = "default";
@@ -77,6 +78,14 @@ public final class CellStore implements CellReader, AutoCloseable {
             database.requireOpen();
             return since.value() == null ? null : since.value().clone();
         }
+        return database.get(CELLS, BoundaryCodec.key(address));
+    }
+
+    /**
+     * Words of a cell at the last boundary, {@code null} when it is empty. It neither sees what has been applied since nor waits for a
+     * commit that is under way.
+     */
+    public byte[] committed(long address) {
         return database.get(CELLS, BoundaryCodec.key(address));
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
@@ -27,7 +28,8 @@ import org.rocksdb.WriteOptions;
  * nobody knows what reached the disk, so every later call is refused until the folder is opened again and says itself where it stands.
  *
  * <p>Recovery of the write-ahead log tolerates an incomplete last record, which is what a crash leaves; the default mode of RocksDB
- * would also stop quietly at damage in the middle, and so present an older boundary as the latest. Guarded by its own monitor.
+ * would also stop quietly at damage in the middle, and so present an older boundary as the latest. RocksDB itself may be called from many
+ * threads: a read does not wait while another thread's write is being synced. The lock only keeps closing apart from everything else.
  */
 final class Database implements AutoCloseable {
     private enum State {
@@ -43,8 +45,8 @@ final class Database implements AutoCloseable {
     private final RocksDB database;
     private final Map<String, ColumnFamilyHandle> families = new LinkedHashMap<>();
     private final WriteOptions synced = new WriteOptions().setSync(true);
-    private State state = State.OPEN;
-    private int iterating;
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private volatile State state = State.OPEN;
 
     private Database(DBOptions options, RocksDB database, List<String> names, List<ColumnFamilyHandle> handles) {
         this.options = options;
@@ -87,35 +89,45 @@ final class Database implements AutoCloseable {
         }
     }
 
-    synchronized byte[] get(String family, byte[] key) {
-        requireOpen();
+    byte[] get(String family, byte[] key) {
+        inUse.readLock().lock();
         try {
+            requireOpen();
             return database.get(family(family), key);
         } catch (RocksDBException failure) {
             throw new StoreException("cannot read from " + family, failure);
+        } finally {
+            inUse.readLock().unlock();
         }
     }
 
-    synchronized void forEach(String family, byte[] from, RecordVisitor visitor) {
-        requireOpen();
-        iterating++;
-        try (RocksIterator record = database.newIterator(family(family))) {
+    void forEach(String family, byte[] from, RecordVisitor visitor) {
+        inUse.readLock().lock();
+        try {
+            requireOpen();
+            visitFrom(family(family), from, visitor);
+        } catch (RocksDBException failure) {
+            throw new StoreException("cannot read through " + family, failure);
+        } finally {
+            inUse.readLock().unlock();
+        }
+    }
+
+    private void visitFrom(ColumnFamilyHandle family, byte[] from, RecordVisitor visitor) throws RocksDBException {
+        try (RocksIterator record = database.newIterator(family)) {
             record.seek(from);
             while (record.isValid() && visitor.visit(record.key(), record.value())) {
                 record.next();
             }
             record.status();
-        } catch (RocksDBException failure) {
-            throw new StoreException("cannot read through " + family, failure);
-        } finally {
-            iterating--;
         }
     }
 
     /** Writes all changes or none, and returns when they are on the disk. */
-    synchronized void write(Records records) {
-        requireOpen();
+    void write(Records records) {
+        inUse.readLock().lock();
         try (WriteBatch batch = new WriteBatch()) {
+            requireOpen();
             for (Records.Change change : records.changes()) {
                 if (change.value() == null) {
                     batch.delete(family(change.family()), change.key());
@@ -127,20 +139,25 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException failure) {
             state = State.FAILED;
             throw new StoreException("a write failed; open the store again to see where it stands", failure);
+        } finally {
+            inUse.readLock().unlock();
         }
     }
 
-    synchronized void deleteBefore(String family, byte[] end) {
-        requireOpen();
+    void deleteBefore(String family, byte[] end) {
+        inUse.readLock().lock();
         try {
+            requireOpen();
             database.deleteRange(family(family), synced, new byte[0], end);
         } catch (RocksDBException failure) {
             state = State.FAILED;
             throw new StoreException("a deletion failed; open the store again to see where it stands", failure);
+        } finally {
+            inUse.readLock().unlock();
         }
     }
 
-    synchronized void requireOpen() {
+    void requireOpen() {
         if (state == State.CLOSED) {
             throw new StoreException("the store is closed");
         }
@@ -150,10 +167,19 @@ final class Database implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        if (iterating > 0) {
+    public void close() {
+        if (inUse.getReadHoldCount() > 0) {
             throw new IllegalStateException("closed by a visitor of its own records");
         }
+        inUse.writeLock().lock();
+        try {
+            release();
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private void release() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             families.values().forEach(ColumnFamilyHandle::close);

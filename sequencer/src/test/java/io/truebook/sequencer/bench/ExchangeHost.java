@@ -37,8 +37,12 @@ final class ExchangeHost implements AutoCloseable {
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = output.readLine();
-        if (line == null || !line.startsWith("port ")) {
-            throw new IOException("the exchange did not start: " + line);
+        // A JVM that was asked to record itself says so first.
+        while (line != null && !line.startsWith("port ")) {
+            line = output.readLine();
+        }
+        if (line == null) {
+            throw new IOException("the exchange did not start");
         }
         port = Integer.parseInt(line.substring("port ".length()));
     }
