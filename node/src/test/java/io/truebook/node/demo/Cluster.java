@@ -36,7 +36,12 @@ final class Cluster {
     }
 
     NodeProcess sequencer(int number, int port, boolean dishonest) {
+        return sequencer(number, port, dishonest, Map.of());
+    }
+
+    NodeProcess sequencer(int number, int port, boolean dishonest, Map<String, String> more) {
         Map<String, String> settings = settings("sequencer-" + number);
+        settings.putAll(more);
         settings.put("sequencer.http-port", Integer.toString(port));
         return NodeProcess.start(
                 "sequencer-" + number,

@@ -56,7 +56,7 @@ record Ledger(DemoL1 l1, Deployment deployment) {
     }
 
     /** The batches that stand, in order: of several with one number the last, and none that was deleted and not replaced. */
-    private List<L1Event.BatchAppended> batches() {
+    List<L1Event.BatchAppended> batches() {
         java.util.TreeMap<Long, L1Event.BatchAppended> standing = new java.util.TreeMap<>();
         for (L1Event event : l1.events(deployment)) {
             switch (event) {
@@ -76,7 +76,7 @@ record Ledger(DemoL1 l1, Deployment deployment) {
                 .toList();
     }
 
-    private static long signedItems(L1Event.BatchAppended batch) {
+    static long signedItems(L1Event.BatchAppended batch) {
         byte[] items =
                 BatchData.split(batch.data().bytes(), batch.header().segments()).transactions();
         long count = 0;

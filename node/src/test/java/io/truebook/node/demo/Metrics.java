@@ -7,6 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a process' figures where a monitoring system would. */
 final class Metrics implements AutoCloseable {
@@ -23,11 +25,7 @@ final class Metrics implements AutoCloseable {
     /** The sum of a metric over its labels; empty when the process does not answer or does not have it. */
     OptionalDouble read(String name) {
         try {
-            String text = http.send(
-                            HttpRequest.newBuilder(page).timeout(PATIENCE).build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-            double[] values = text.lines()
+            double[] values = text().lines()
                     .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                     .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                     .toArray();
@@ -45,6 +43,26 @@ final class Metrics implements AutoCloseable {
     /** A figure that must be there. */
     long require(String name) {
         return (long) read(name).orElseThrow(() -> new DemoFailure(page + " does not show " + name));
+    }
+
+    /** All names it shows, those of histograms with their endings. */
+    Set<String> names() {
+        try {
+            return text().lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("[ {]", 2)[0])
+                    .collect(Collectors.toSet());
+        } catch (IOException unreachable) {
+            throw new DemoFailure(page + ": " + unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailure("interrupted");
+        }
+    }
+
+    private String text() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(page).timeout(PATIENCE).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     @Override

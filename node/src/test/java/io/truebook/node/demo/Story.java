@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -224,6 +226,16 @@ final class Story implements AutoCloseable {
             }
         }
         return worst;
+    }
+
+    /** Names of all metrics that the second sequencer and the first watcher show. */
+    Set<String> metricNames() {
+        try (Metrics sequencer = new Metrics(ports[SUCCESSOR]);
+                Metrics watcher = new Metrics(metricsPorts[1])) {
+            Set<String> names = new TreeSet<>(sequencer.names());
+            names.addAll(watcher.names());
+            return names;
+        }
     }
 
     private long fills(int sequencer) {

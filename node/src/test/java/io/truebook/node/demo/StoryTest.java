@@ -2,7 +2,14 @@ package io.truebook.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +20,7 @@ class StoryTest {
     private static final long SEED = Long.getLong("truebook.seed", System.nanoTime());
 
     @Test
-    void theWholeStory(@TempDir Path folder) {
+    void theWholeStory(@TempDir Path folder) throws IOException {
         System.out.println("story seed: replay with -Dtruebook.seed=" + SEED);
         Path config = Path.of("../node.conf").toAbsolutePath();
         try (Story story = new Story(new Story.Plan(folder, config, TRADERS, SECONDS, SEED), System.out::println)) {
@@ -26,6 +33,21 @@ class StoryTest {
             assertThat(outcome.segments()).isGreaterThanOrEqualTo(outcome.batches());
             assertThat(outcome.paid()).isEqualTo(100_000_000);
             assertThat(outcome.slashBlock()).isGreaterThan(outcome.lieBlock());
+            assertThat(story.metricNames()).containsAll(watched());
         }
+    }
+
+    /** Names of metrics that the dashboard and the alerts ask for. */
+    private static Set<String> watched() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (String file : List.of("grafana-dashboard.json", "alerts.yml")) {
+            Matcher name =
+                    Pattern.compile("truebook_[a-z0-9_]+").matcher(Files.readString(Path.of("../monitoring", file)));
+            while (name.find()) {
+                names.add(name.group());
+            }
+        }
+        assertThat(names).hasSizeGreaterThan(15);
+        return names;
     }
 }
