@@ -13,6 +13,7 @@ import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.signing.NativeRecovery;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +85,7 @@ class SequencerTest {
             trade(running, random, 800);
             RunningSequencer.await(() -> running.sealed.size() >= 2);
             SealedBatch before = null;
-            for (SealedBatch batch : running.sealed) {
+            for (SealedBatch batch : List.copyOf(running.sealed)) {
                 assertThat(batch.data().length).isEqualTo(batch.header().dataLength());
                 assertThat(DataChunks.root(batch.data()))
                         .isEqualTo(batch.header().dataRoot());
