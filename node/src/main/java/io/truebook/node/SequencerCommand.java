@@ -54,9 +54,11 @@ final class SequencerCommand implements Runnable {
                 Thread.currentThread().interrupt();
             }
         }));
+        RollupParameters parameters = RollupParameters.profile(config.deploy().profile());
+        requireTimelyPosting(config, parameters);
         try (L1Session l1 = new L1Session(config)) {
             Deployment deployment = l1.deployment();
-            requireSound(config, l1, deployment);
+            requireSound(l1, deployment, parameters);
             Signer signer = l1.signer(config.keys().sequencer());
             try (SequencerNode node =
                     new SequencerNode(config, l1, deployment, signer, posting.around(l1, deployment))) {
@@ -70,12 +72,20 @@ final class SequencerCommand implements Runnable {
         }
     }
 
+    /** Orders accepted for longer than this could wait for L1 until it takes their batch no more. */
+    private static void requireTimelyPosting(NodeConfig config, RollupParameters parameters) {
+        Duration most = Duration.ofSeconds(parameters.lag()).dividedBy(4);
+        if (config.sequencer().maxUnpostedAge().compareTo(most) > 0) {
+            throw new InvalidConfigException(List.of("sequencer.max-unposted-age is "
+                    + config.sequencer().maxUnpostedAge().toSeconds() + " s; profile "
+                    + config.deploy().profile() + " allows " + most.toSeconds()
+                    + " s, a quarter of the age at which L1 refuses a batch"));
+        }
+    }
+
     /** Contracts other than those this build mirrors would prove honest batches wrong. */
-    private static void requireSound(NodeConfig config, L1Session l1, Deployment deployment) {
-        List<String> problems = DeploymentAudit.problems(
-                l1.client(),
-                deployment,
-                RollupParameters.profile(config.deploy().profile()));
+    private static void requireSound(L1Session l1, Deployment deployment, RollupParameters parameters) {
+        List<String> problems = DeploymentAudit.problems(l1.client(), deployment, parameters);
         if (!problems.isEmpty()) {
             throw new CommandFailure(
                     "the deployment is not what this build is made for:\n  " + String.join("\n  ", problems));

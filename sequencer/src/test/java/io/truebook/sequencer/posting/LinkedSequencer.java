@@ -47,6 +47,19 @@ final class LinkedSequencer implements AutoCloseable {
             int key,
             SequencerOptions options,
             UnaryOperator<BatchPoster> posting) {
+        this(folder, l1, deployment, parameters, key, options, OptionalInt.of(2), posting);
+    }
+
+    /** @param inboxDepth blocks on top of an inbox message before it is consumed; empty: the finalized block */
+    LinkedSequencer(
+            Path folder,
+            URI l1,
+            Deployment deployment,
+            RollupParameters parameters,
+            int key,
+            SequencerOptions options,
+            OptionalInt inboxDepth,
+            UnaryOperator<BatchPoster> posting) {
         domain = new Eip712Domain(
                 deployment.chainId(), deployment.bridgeAddress().bytes());
         client = DeployedExchange.client(l1);
@@ -59,7 +72,7 @@ final class LinkedSequencer implements AutoCloseable {
                 options);
         sequencer = Sequencer.open(setup, Feed.NONE);
         L1Options l1Options =
-                L1Options.of(folder, parameters, DeployedExchange.fees(), OptionalInt.of(2), Duration.ofMillis(100));
+                L1Options.of(folder, parameters, DeployedExchange.fees(), inboxDepth, Duration.ofMillis(100));
         link = new L1Link(sequencer, client, deployment, io.truebook.l1.Signer.of(secret), l1Options, posting);
         link.start();
     }
