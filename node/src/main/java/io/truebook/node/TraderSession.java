@@ -15,9 +15,6 @@ public final class TraderSession implements AutoCloseable {
     /** An order must not outlive the user's interest; a resting order says how long it is good. */
     private static final long ITEM_LIFETIME_SECONDS = 60;
 
-    /** Engine time lags behind the clock by up to sequencer.time-step, and takes no price from its future. */
-    private static final long ENGINE_TIME_STEP = 100;
-
     private final GatewayClient gateway;
     private final Signer signer;
     private final Eip712Domain domain;
@@ -68,7 +65,7 @@ public final class TraderSession implements AutoCloseable {
 
     /** Signs and sends a price as one publisher of a quorum of one. */
     void publish(int publisher, int market, int tick) {
-        long time = System.currentTimeMillis() - ENGINE_TIME_STEP;
+        long time = System.currentTimeMillis();
         byte[] signature = signer.sign(Bytes32.of(Digests.price(domain, market, tick, time)));
         send(Items.oracle(market, time, List.of(new Items.Price(publisher, tick, signature))));
     }

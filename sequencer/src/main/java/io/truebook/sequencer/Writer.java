@@ -154,7 +154,8 @@ final class Writer {
             return;
         }
         makeRoom();
-        stepTime();
+        // A price of this very moment must not be from the engine's future.
+        stepTime(submission.item()[0] == Protocol.ITEM_ORACLE ? 1 : options.timeStepMillis());
         ordering.append(new JournalRecord.Item(submission.item()).encode());
         sequenced(assembly.execute(submission.item(), submission.signers()), submission.completion());
     }
@@ -186,7 +187,7 @@ final class Writer {
                 close();
             }
             makeRoom();
-            stepTime();
+            stepTime(options.timeStepMillis());
             ordering.append(new JournalRecord.Inbox(some).encode());
             sequenced(assembly.consume(some), NOBODY);
         }
@@ -255,9 +256,9 @@ final class Writer {
         }
     }
 
-    private void stepTime() {
+    private void stepTime(long least) {
         long now = clock.getAsLong();
-        if (now - assembly.cells().cursor().time >= options.timeStepMillis()) {
+        if (now - assembly.cells().cursor().time >= least) {
             byte[] item = Items.time(now);
             ordering.append(new JournalRecord.Item(item).encode());
             sequenced(assembly.execute(item), NOBODY);

@@ -186,6 +186,17 @@ class SequencerTest {
     }
 
     @Test
+    void aPriceOfThisMomentIsNotFromTheEnginesFuture() throws Exception {
+        try (RunningSequencer running = RunningSequencer.in(folder).funded(1)) {
+            running.now.addAndGet(RunningSequencer.OPTIONS.timeStepMillis() / 2);
+            Outcome priced = running.submit(TestExchange.price(MARK + 1, running.now.get()));
+            assertThat(((Outcome.Sequenced) priced).reason()).isEqualTo(Reason.OK);
+            Outcome ahead = running.submit(TestExchange.price(MARK + 2, running.now.get() + 1));
+            assertThat(((Outcome.Sequenced) ahead).reason()).isEqualTo(Reason.PRICE_FROM_FUTURE);
+        }
+    }
+
+    @Test
     void aBatchThatDoesNotCheckHaltsBeforeItCanBePosted() throws Exception {
         try (RunningSequencer running = RunningSequencer.in(folder).funded(2)) {
             running.ask(cells -> cells.account(account(1)).collateral += 1);

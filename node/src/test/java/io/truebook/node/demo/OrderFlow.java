@@ -27,9 +27,6 @@ final class OrderFlow implements AutoCloseable {
     private static final int[] OPENING_TICKS = {600_000, 30_000};
     private static final int ORDERS_KEPT = 12;
     private static final Duration PRICE_INTERVAL = Duration.ofMillis(500);
-    /** Engine time lags behind the clock by up to this, and takes no price from its future. */
-    private static final long ENGINE_TIME_STEP = 100;
-
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final URI address;
