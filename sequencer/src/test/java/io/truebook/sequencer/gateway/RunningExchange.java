@@ -4,6 +4,7 @@ import io.truebook.sequencer.FeedFan;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.RunningSequencer;
+import io.truebook.sequencer.SequencerOptions;
 import io.truebook.sequencer.TestExchange;
 import io.truebook.sequencer.market.MarketData;
 import io.truebook.sequencer.metrics.SequencerMetrics;
@@ -26,8 +27,11 @@ final class RunningExchange implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RunningExchange(Path folder, GatewayOptions options) throws Exception {
-        running = new RunningSequencer(
-                folder, RunningSequencer.OPTIONS, new FeedFan(List.of(marketData, receipts, metrics)));
+        this(folder, options, RunningSequencer.OPTIONS);
+    }
+
+    RunningExchange(Path folder, GatewayOptions options, SequencerOptions sequencerOptions) throws Exception {
+        running = new RunningSequencer(folder, sequencerOptions, new FeedFan(List.of(marketData, receipts, metrics)));
         running.sequencer.hold(TestExchange.LEASE);
         running.funded(8);
         gateway = Gateway.open(
