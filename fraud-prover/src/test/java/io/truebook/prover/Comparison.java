@@ -1,26 +1,31 @@
 package io.truebook.prover;
 
-import io.truebook.engine.CellAddresses;
-import io.truebook.engine.protocol.CursorCell;
-import io.truebook.engine.protocol.Reason;
+import io.truebook.l1.Bytes;
+import io.truebook.l1.Bytes32;
+import io.truebook.l1.Keccak;
 import io.truebook.prover.DeployedVerifier.Outcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAccumulator;
 
 /** Sends recorded segments to the contract, four in flight, and compares what it says with what the engine did. */
 final class Comparison implements AutoCloseable {
     private static final int IN_FLIGHT = 4;
-    private static final int REPORT_EVERY = 2_000;
+    private static final long REPORT_NANOS = 5_000_000_000L;
+    private static final byte[] MISSING_CELL = Arrays.copyOf(
+            Keccak.hash("MissingCell(uint256)".getBytes(StandardCharsets.US_ASCII))
+                    .bytes(),
+            4);
 
     private final DeployedVerifier verifier;
     private final int wanted;
@@ -30,10 +35,11 @@ final class Comparison implements AutoCloseable {
     private final AtomicInteger invalid = new AtomicInteger();
     private final AtomicInteger reverting = new AtomicInteger();
     private final Collection<String> differing = new ConcurrentLinkedQueue<>();
-    private final Map<Reason, Integer> reasons = new ConcurrentHashMap<>();
+    private final SegmentCounts counts = new SegmentCounts();
     private final LongAccumulator mostGas = new LongAccumulator(Math::max, 0);
     private final LongAccumulator longestProof = new LongAccumulator(Math::max, 0);
     private final long started = System.nanoTime();
+    private final AtomicLong reported = new AtomicLong(started);
     private int submitted;
 
     Comparison(DeployedVerifier verifier, int wanted) {
@@ -71,7 +77,7 @@ final class Comparison implements AutoCloseable {
     private void compare(RecordedSegment segment) {
         byte[] proof = segment.proof().encode();
         longestProof.accumulate(proof.length);
-        reasons.merge(reasonBefore(segment), 1, Integer::sum);
+        counts.add(segment);
         int k = segment.proof().segment();
         switch (verifier.execute(segment.header(), segment.parentRoot(), k, proof)) {
             case Outcome.Reverted(var error) -> {
@@ -88,22 +94,38 @@ final class Comparison implements AutoCloseable {
                 }
             }
         }
-        int count = compared.incrementAndGet();
-        if (count % REPORT_EVERY == 0) {
+        if (segment.incomplete() != null) {
+            leaveOut(segment);
+        }
+        compared.incrementAndGet();
+        long last = reported.get();
+        if (System.nanoTime() - last > REPORT_NANOS && reported.compareAndSet(last, System.nanoTime())) {
             System.out.println(summary());
         }
     }
 
-    /** The outcome that the step before the segment left in the cursor: a sample of what the flow reaches. */
-    private static Reason reasonBefore(RecordedSegment segment) {
-        CursorCell cursor = new CursorCell(CellAddresses.cursor());
-        cursor.decode(segment.witness().cells().get(CellAddresses.cursor()), 0);
-        return Reason.of(cursor.reason);
+    /** Without one cell the contract names that cell and says nothing else. */
+    private void leaveOut(RecordedSegment segment) {
+        byte[] incomplete = segment.incomplete().encode();
+        int k = segment.proof().segment();
+        Outcome outcome = verifier.execute(segment.header(), segment.parentRoot(), k, incomplete);
+        if (outcome.equals(new Outcome.Reverted(missingCell(segment.missing())))) {
+            counts.addIncomplete();
+        } else {
+            differing.add(String.format("%s without cell %x: %s", name(segment), segment.missing(), outcome));
+        }
     }
 
-    /** How often each outcome stood in the cursor between two segments. */
-    Map<Reason, Integer> reasons() {
-        return new EnumMap<>(reasons);
+    /** The error that names a cell. */
+    static Bytes missingCell(long address) {
+        ByteBuffer error = ByteBuffer.allocate(MISSING_CELL.length + Bytes32.LENGTH);
+        error.put(MISSING_CELL).putLong(error.capacity() - Long.BYTES, address);
+        return Bytes.of(error.array());
+    }
+
+    /** Segments, steps and outcomes by kind. */
+    String table() {
+        return counts.table();
     }
 
     private static String name(RecordedSegment segment) {
@@ -118,8 +140,9 @@ final class Comparison implements AutoCloseable {
     String summary() {
         double seconds = (System.nanoTime() - started) / 1e9;
         return String.format(
-                "%d segments compared, %d of them INVALID: %d differ, %d revert; %.0f segments/s; most gas %d, longest proof %d bytes",
+                "%,d%s segments compared, %d of them INVALID: %d differ, %d revert; %.0f segments/s; most gas %d, longest proof %d bytes",
                 compared.get(),
+                wanted == Integer.MAX_VALUE ? "" : String.format(" of %,d", wanted),
                 invalid.get(),
                 differing.size(),
                 reverting.get(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.Messages;
+import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.l1.EthAddress;
 import java.util.List;
@@ -15,14 +16,7 @@ class CornersTest {
     @Test
     void limitsAreMetInTheContractWhereTheEngineMeetsThem() throws InterruptedException {
         CurveRecovery recovery = new CurveRecovery();
-        Stage stage = new Stage(5, 40, 31, recovery);
-        fullAccount(stage);
-        seventeenthMarket(stage);
-        withdrawalBeyondMargin(stage);
-        forcedSweep(stage);
-        forcedCancelAll(stage);
-        otherKey(stage);
-        stage.nextBatch();
+        Stage stage = told(recovery);
 
         SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), stage.domain, recovery);
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO);
@@ -32,6 +26,19 @@ class CornersTest {
             System.out.println(comparison.summary());
             assertThat(comparison.differing()).isEmpty();
         }
+    }
+
+    /** A stage on which all of them have been told. */
+    static Stage told(SignatureRecovery recovery) {
+        Stage stage = new Stage(5, 40, 31, recovery);
+        fullAccount(stage);
+        seventeenthMarket(stage);
+        withdrawalBeyondMargin(stage);
+        forcedSweep(stage);
+        forcedCancelAll(stage);
+        otherKey(stage);
+        stage.nextBatch();
+        return stage;
     }
 
     private static void fullAccount(Stage stage) {
@@ -50,6 +57,8 @@ class CornersTest {
             stage.place(1, market, FLAG_TIF_GTT, 5, 1);
         }
         stage.place(1, MAX_POSITIONS, FLAG_TIF_GTT, 5, 1);
+        assertThat(stage.lastReason()).isEqualTo(Reason.POSITION_LIMIT);
+        stage.marketOrder(1, MAX_POSITIONS, 0, 1_000, 1);
         assertThat(stage.lastReason()).isEqualTo(Reason.POSITION_LIMIT);
     }
 

@@ -18,10 +18,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -39,14 +41,18 @@ final class DeployedVerifier implements AutoCloseable {
     /** Gas limit of one transaction, EIP-7825. */
     static final long GAS_LIMIT = 1L << 24;
 
+    /** Bytes of the code that makes a call with a given gas, before the calldata that it carries. */
+    private static final int CALLER_LENGTH = 56;
+
     private static final Duration DEADLINE = Duration.ofSeconds(60);
-    private static final String EXECUTE =
-            "execute((uint16,bytes32,uint48,uint48,uint48,bytes32,bytes32,uint32,uint16,bytes32,bytes32),bytes32,uint256,bytes)";
+    private static final String ARGUMENTS =
+            "((uint16,bytes32,uint48,uint48,uint48,bytes32,bytes32,uint32,uint16,bytes32,bytes32),bytes32,uint256,bytes)";
     private static final String SENDER = "0xf39fd6e51aad88f6f4ce6ab8827279cfffb92266";
 
     private final AnvilProcess anvil = AnvilProcess.start(AnvilProcess.Options.INSTANT);
     private final L1Client client =
             new L1Client(List.of(new JsonRpcEndpoint(anvil.url(), DEADLINE)), 1, RetryPolicy.STANDARD);
+    private final StepTrace traces = new StepTrace(anvil.url());
     private final Path artifacts = artifacts();
     private final EthAddress verifier;
     private final EthAddress meter;
@@ -80,11 +86,53 @@ final class DeployedVerifier implements AutoCloseable {
         };
     }
 
+    /** Runs a call to the verifier itself, one instruction after the other; true when it fails. */
+    boolean trace(byte[] call, long gasLimit, StepTrace.Listener listener) {
+        return traces.run(new EthAddress(SENDER), verifier, call, gasLimit, listener);
+    }
+
+    /** What a call returned or reverted with. */
+    record Answer(boolean done, byte[] data) {}
+
+    /**
+     * Calls the verifier with exactly so much gas. A transaction must have gas for its calldata, far more than would starve the first
+     * steps of a proof; so a contract under construction makes the call, and what it would be created with is the answer.
+     */
+    Answer callWith(long gas, byte[] call) {
+        ByteBuffer code = ByteBuffer.allocate(CALLER_LENGTH + call.length);
+        code.put((byte) 0x62).put(three(call.length)).put(new byte[] {0x60, CALLER_LENGTH, 0x5f, 0x39});
+        code.put(new byte[] {0x5f, 0x5f, 0x62}).put(three(call.length)).put(new byte[] {0x5f, 0x5f, 0x73});
+        code.put(verifier.bytes()).put((byte) 0x63).putInt((int) gas).put((byte) 0xf1);
+        code.put(new byte[] {0x5f, 0x52, 0x3d, 0x5f, 0x60, 0x20, 0x3e, 0x3d, 0x60, 0x20, 0x01, 0x5f, (byte) 0xf3});
+        code.put(call);
+        JsonNode answer = anvil.call(
+                "eth_call",
+                Map.of("from", SENDER, "data", Bytes.of(code.array()).hex(), "gas", "0xffffff"),
+                "latest");
+        byte[] data = Bytes.fromHex(answer.stringValue()).bytes();
+        return new Answer(data[31] == 1, Arrays.copyOfRange(data, 32, data.length));
+    }
+
+    private static byte[] three(int number) {
+        return new byte[] {(byte) (number >>> 16), (byte) (number >>> 8), (byte) number};
+    }
+
     /** Calldata of execute. */
     static byte[] executeCall(BatchHeader header, Bytes32 parentRoot, int segment, byte[] proof) {
+        return call("execute", header, parentRoot, segment, proof);
+    }
+
+    /** Calldata of isFraud. */
+    static byte[] isFraudCall(BatchHeader header, Bytes32 parentRoot, int segment, byte[] proof) {
+        return call("isFraud", header, parentRoot, segment, proof);
+    }
+
+    private static byte[] call(String function, BatchHeader header, Bytes32 parentRoot, int segment, byte[] proof) {
         long proofOffset = BatchHeader.ENCODED_LENGTH + 3 * Bytes32.LENGTH;
         return encode(
-                EXECUTE, List.of(header.abiEncode(), parentRoot.bytes(), word(segment), word(proofOffset)), proof);
+                function + ARGUMENTS,
+                List.of(header.abiEncode(), parentRoot.bytes(), word(segment), word(proofOffset)),
+                proof);
     }
 
     /**
@@ -105,7 +153,7 @@ final class DeployedVerifier implements AutoCloseable {
             case CallResult.Returned(Bytes data) -> {
                 byte[] words = data.bytes();
                 yield new Outcome.Executed(
-                        Bytes32.of(java.util.Arrays.copyOfRange(words, 96, 128)),
+                        Bytes32.of(Arrays.copyOfRange(words, 96, 128)),
                         words[159] == 1,
                         new BigInteger(1, words, 0, 32).longValueExact());
             }
@@ -162,7 +210,7 @@ final class DeployedVerifier implements AutoCloseable {
         }
     }
 
-    private static Path artifacts() {
+    static Path artifacts() {
         for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
             Path out = folder.resolve("l1-contracts/out");
             if (Files.isDirectory(out)) {
@@ -174,7 +222,7 @@ final class DeployedVerifier implements AutoCloseable {
 
     private static byte[] word(long number) {
         byte[] word = new byte[32];
-        java.nio.ByteBuffer.wrap(word).putLong(24, number);
+        ByteBuffer.wrap(word).putLong(24, number);
         return word;
     }
 

@@ -18,6 +18,12 @@ import org.junit.jupiter.api.Test;
  * {@code scripts/differential} runs the same with more segments.
  */
 class DifferentialTest {
+    /** One story of a costly kind among so many random flows. */
+    private static final int SCENARIO_EVERY = 12;
+
+    /** One segment in so many is also tried without one of its cells. */
+    private static final int INCOMPLETE_EVERY = 16;
+
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
     @Test
@@ -31,7 +37,8 @@ class DifferentialTest {
             }
             comparison.await();
             System.out.println(comparison.summary());
-            System.out.println("outcomes between segments: " + comparison.reasons());
+            System.out.println(comparison.table());
+            System.out.println("seed " + seed + ": " + comparison.differing().size() + " differ");
             assertThat(comparison.differing()).as("seed " + seed).isEmpty();
         }
     }
@@ -45,7 +52,8 @@ class DifferentialTest {
         CurveRecovery recovery = new CurveRecovery();
         RandomBatches batches = new RandomBatches(
                 seed, domain -> ItemSource.of(new Flow(seed, new Flow.Shape(3, 2, 2, 0, 10), domain)), 200, recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+        SegmentRecorder recorder =
+                new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery, INCOMPLETE_EVERY);
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO);
                 Comparison comparison = new Comparison(verifier, Integer.MAX_VALUE)) {
             recorder.record(batches.opening());
@@ -72,6 +80,10 @@ class DifferentialTest {
 
     private static void run(SplittableRandom seeds, Comparison comparison) {
         CurveRecovery recovery = new CurveRecovery();
+        if (seeds.nextInt(SCENARIO_EVERY) == 0) {
+            costly(seeds, comparison, recovery);
+            return;
+        }
         int workLimit = seeds.nextInt(4) == 0 ? 0 : 200 + seeds.nextInt(100);
         long seed = seeds.nextLong();
         Flow.Shape shape = shape(seeds);
@@ -81,7 +93,8 @@ class DifferentialTest {
                 domain -> extreme ? new ExtremeFlow(seed, domain) : ItemSource.of(new Flow(seed, shape, domain)),
                 workLimit,
                 recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+        SegmentRecorder recorder =
+                new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery, INCOMPLETE_EVERY);
         List<RecordedSegment> segments = new ArrayList<>(recorder.record(batches.opening()));
         comparison.submit(segments);
         int count = 5 + seeds.nextInt(30);
@@ -90,6 +103,28 @@ class DifferentialTest {
             PostedBatch damaged = batches.damaged(batch);
             comparison.submit(recorder.recordAndUndo(damaged, seeds.nextInt(3) - 1));
             comparison.submit(recorder.record(batch));
+        }
+    }
+
+    /** Accounts with 16 positions or 256 orders, and one of the costliest kinds of work. */
+    private static void costly(SplittableRandom seeds, Comparison comparison, CurveRecovery recovery) {
+        Stage stage;
+        if (seeds.nextInt(4) == 0) {
+            stage = CornersTest.told(recovery);
+        } else {
+            Scenario scenario = Scenario.values()[seeds.nextInt(Scenario.values().length)];
+            stage = new Stage(seeds.nextLong(), scenario.accounts, 31, recovery);
+            List<Runnable> work = scenario.prepare(stage);
+            stage.nextBatch();
+            work.forEach(Runnable::run);
+            stage.nextBatch();
+        }
+        SegmentRecorder recorder =
+                new SegmentRecorder(RandomBatches.genesis(), stage.domain, recovery, INCOMPLETE_EVERY);
+        for (PostedBatch batch : stage.posted()) {
+            if (!comparison.done()) {
+                comparison.submit(recorder.record(batch));
+            }
         }
     }
 

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.Flow;
 import io.truebook.engine.Seeds;
-import io.truebook.l1.Bytes;
-import io.truebook.l1.Bytes32;
 import io.truebook.l1.EthAddress;
-import io.truebook.l1.Keccak;
 import io.truebook.prover.DeployedVerifier.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,9 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** Proofs that lack something, say something else, or come with too little gas: the contract reverts, it never answers wrongly. */
 class HostileProofsTest {
-    private static final byte[] MISSING_CELL =
-            Arrays.copyOf(Keccak.hash("MissingCell(uint256)".getBytes()).bytes(), 4);
-
     private static DeployedVerifier verifier;
     private static SplittableRandom random;
     private static List<RecordedSegment> segments;
@@ -54,7 +46,7 @@ class HostileProofsTest {
         for (RecordedSegment segment : segments) {
             assertThat(execute(segment, segment.incomplete().encode()))
                     .as("without cell %x", segment.missing())
-                    .isEqualTo(new Outcome.Reverted(missingCell(segment.missing())));
+                    .isEqualTo(new Outcome.Reverted(Comparison.missingCell(segment.missing())));
         }
     }
 
@@ -130,13 +122,5 @@ class HostileProofsTest {
     private static Outcome.Executed executed(Outcome outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Executed.class);
         return (Outcome.Executed) outcome;
-    }
-
-    private static Bytes missingCell(long address) {
-        ByteArrayOutputStream error = new ByteArrayOutputStream();
-        error.writeBytes(MISSING_CELL);
-        error.writeBytes(
-                ByteBuffer.allocate(Bytes32.LENGTH).putLong(24, address).array());
-        return Bytes.of(error.toByteArray());
     }
 }

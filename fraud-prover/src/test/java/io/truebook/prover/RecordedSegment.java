@@ -5,6 +5,7 @@ import io.truebook.engine.Witness;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.SegmentProof;
+import java.util.List;
 
 /**
  * One segment as the Java engine ran it.
@@ -12,7 +13,8 @@ import io.truebook.l1.SegmentProof;
  * @param parentRoot final root of the batch before
  * @param postRoot where it leads
  * @param invalid batch end does not fall where the header says
- * @param incomplete the same proof without one cell, correct in all else
+ * @param steps what it does
+ * @param incomplete the same proof without one cell, correct in all else; {@code null} when none was made
  * @param missing that cell
  */
 record RecordedSegment(
@@ -23,5 +25,6 @@ record RecordedSegment(
         Witness witness,
         Bytes32 postRoot,
         boolean invalid,
+        List<ExecutedStep> steps,
         SegmentProof incomplete,
         long missing) {}

@@ -3,8 +3,8 @@ package io.truebook.prover;
 import io.truebook.engine.CellAddresses;
 import io.truebook.engine.CellMap;
 import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.MissingCellException;
 import io.truebook.engine.PostedBatch;
-import io.truebook.engine.Replay;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.Witness;
@@ -29,21 +29,32 @@ import java.util.TreeMap;
 
 /** Replays batches over a state and its tree, each segment once more from its witness alone, and keeps what proves each. */
 final class SegmentRecorder {
-    private record Run(Witness witness, byte[] multiproof, Bytes32 root, long missing, byte[] multiproofWithout) {}
+    private record Run(
+            Witness witness,
+            byte[] multiproof,
+            Bytes32 root,
+            List<ExecutedStep> steps,
+            long missing,
+            byte[] multiproofWithout) {}
 
     private final CellMap state;
     private final SparseTree tree = new SparseTree();
     private final Eip712Domain domain;
     private final SignatureRecovery recovery;
-    private final Replay replay;
+    private final int incompleteEvery;
     private final Set<Long> touched = new HashSet<>();
     private final SplittableRandom random = new SplittableRandom(3);
 
     SegmentRecorder(CellMap genesis, Eip712Domain domain, SignatureRecovery recovery) {
+        this(genesis, domain, recovery, 1);
+    }
+
+    /** @param incompleteEvery one segment in so many also gets a proof that lacks a cell */
+    SegmentRecorder(CellMap genesis, Eip712Domain domain, SignatureRecovery recovery, int incompleteEvery) {
         this.state = genesis;
         this.domain = domain;
         this.recovery = recovery;
-        replay = new Replay(domain, recovery);
+        this.incompleteEvery = incompleteEvery;
         write(new TreeMap<>(genesis.cells()));
     }
 
@@ -77,13 +88,16 @@ final class SegmentRecorder {
             byte[] multiproof = Multiproof.build(tree, addresses(witness.cells()));
             touched.addAll(witness.cells().keySet());
             long missing = anyOf(witness);
-            byte[] multiproofWithout = siblings(witness.without(missing));
-            Replay.Segment segment = replay.cold(witness, batch);
-            SortedMap<Long, byte[]> changes = new TreeMap<>(segment.changes().cells());
-            segment.emptied().forEach(address -> changes.put(address, new byte[32 * CellAddresses.words(address)]));
-            write(changes);
-            runs.add(new Run(witness, multiproof, Bytes32.of(tree.root()), missing, multiproofWithout));
-            end = segment.end();
+            byte[] multiproofWithout = null;
+            if (random.nextInt(incompleteEvery) == 0) {
+                Witness without = witness.without(missing);
+                refuseToRun(without, missing, batch);
+                multiproofWithout = siblings(without);
+            }
+            ColdRun run = ColdRun.of(witness, batch, domain, recovery);
+            write(run.changes());
+            runs.add(new Run(witness, multiproof, Bytes32.of(tree.root()), run.steps(), missing, multiproofWithout));
+            end = run.end();
         } while (end != SegmentEnd.BATCH_END);
         return assemble(batch, inboxAcc, parentRoot, runs, extraSegments);
     }
@@ -102,8 +116,9 @@ final class SegmentRecorder {
             boolean ended = k == runs.size() - 1;
             boolean invalid = ended != (k == claimed - 1);
             SegmentProof proof = posted.proof(batch, k, run.witness(), run.multiproof());
-            SegmentProof incomplete =
-                    posted.proof(batch, k, run.witness().without(run.missing()), run.multiproofWithout());
+            SegmentProof incomplete = run.multiproofWithout() == null
+                    ? null
+                    : posted.proof(batch, k, run.witness().without(run.missing()), run.multiproofWithout());
             segments.add(new RecordedSegment(
                     batch,
                     posted.header(),
@@ -112,6 +127,7 @@ final class SegmentRecorder {
                     run.witness(),
                     run.root(),
                     invalid,
+                    run.steps(),
                     incomplete,
                     run.missing()));
         }
@@ -176,6 +192,16 @@ final class SegmentRecorder {
     private void write(SortedMap<Long, byte[]> cells) {
         cells.forEach(state::write);
         tree.update(addresses(cells), cells.values().toArray(byte[][]::new));
+    }
+
+    /** The engine needs every cell of a witness as the contract does. */
+    private void refuseToRun(Witness without, long missing, PostedBatch batch) {
+        try {
+            ColdRun.of(without, batch, domain, recovery);
+        } catch (MissingCellException expected) {
+            return;
+        }
+        throw new IllegalStateException("runs without cell " + Long.toHexString(missing));
     }
 
     /** None for a witness that had one cell only. */

@@ -18,6 +18,7 @@ import io.truebook.engine.Trial;
 import io.truebook.engine.protocol.AmendItem;
 import io.truebook.engine.protocol.CancelAllItem;
 import io.truebook.engine.protocol.CancelItem;
+import io.truebook.engine.protocol.MarketOrderItem;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SignedItem;
@@ -49,6 +50,11 @@ final class Stage implements EngineListener {
     private long index;
 
     Stage(long seed, int accounts, int accountBits, SignatureRecovery recovery) {
+        this(seed, accounts, accountBits, 256, recovery);
+    }
+
+    /** @param markets how many are listed, from 0 on */
+    Stage(long seed, int accounts, int accountBits, int markets, SignatureRecovery recovery) {
         random = new SplittableRandom(seed);
         engine = new Engine(new Cells(state), domain, recovery, this);
         numbers = random.ints(16, (int) ((1L << accountBits) - 1))
@@ -56,7 +62,7 @@ final class Stage implements EngineListener {
                 .limit(accounts)
                 .toArray();
         open();
-        list();
+        list(markets);
         List<byte[]> deposits = new ArrayList<>();
         for (int i = 0; i < accounts; i++) {
             deposits.add(Messages.deposit(number(i), key(i).address(), 500_000_000_000_000L));
@@ -82,6 +88,12 @@ final class Stage implements EngineListener {
         sign(account, new PlaceItem(number(account), OWNER_KEY, nonce, market, flags, tick, lots, expiry));
         Integer slot = slots.get(number(account) << 20 | nonce);
         return slot == null ? null : new Order(account, slot, nonce);
+    }
+
+    void marketOrder(int account, int market, int flags, int slippagePpm, long lots) {
+        long expiry = time() / 1000 + 3_600;
+        long nonce = nonce(account);
+        sign(account, new MarketOrderItem(number(account), OWNER_KEY, nonce, market, flags, slippagePpm, lots, expiry));
     }
 
     void cancel(Order order) {
@@ -174,9 +186,9 @@ final class Stage implements EngineListener {
         batch = new LiveBatch(engine, ++index, lease, end -> engine.cells().drain(state));
     }
 
-    private void list() {
+    private void list(int markets) {
         List<byte[]> messages = new ArrayList<>();
-        for (int market = 0; market < 256; market++) {
+        for (int market = 0; market < markets; market++) {
             messages.add(Messages.list(new Messages.Listing(
                     market,
                     1_000,
@@ -197,7 +209,7 @@ final class Stage implements EngineListener {
         }
         consume(messages);
         advance(1_000);
-        for (int market = 0; market < 256; market++) {
+        for (int market = 0; market < markets; market++) {
             price(market, MARK, 1);
         }
     }

@@ -2,10 +2,7 @@ package io.truebook.prover;
 
 import io.truebook.engine.CellAddresses;
 import io.truebook.engine.CellMap;
-import io.truebook.engine.Cells;
 import io.truebook.engine.Eip712Domain;
-import io.truebook.engine.Engine;
-import io.truebook.engine.EngineListener;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
@@ -19,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The segment of a batch that needs the longest proof, in a full tree: the hashes beside its cells and its root are made up. */
-record WorstSegment(RecordedSegment segment, int steps) {
-    private record Run(Witness witness, CellMap changes, int steps, byte[] multiproof) {}
+record WorstSegment(RecordedSegment segment) {
+    private record Run(Witness witness, CellMap changes, List<ExecutedStep> steps, byte[] multiproof) {}
 
     static WorstSegment of(
             CellMap state, PostedBatch batch, Eip712Domain domain, SignatureRecovery recovery, int accountBits) {
@@ -30,14 +27,10 @@ record WorstSegment(RecordedSegment segment, int steps) {
         SegmentEnd end;
         do {
             Witness witness = WitnessRecorder.record(state, batch, domain, recovery);
-            Engine engine = new Engine(new Cells(witness.source()), domain, recovery, EngineListener.NONE);
-            engine.open(batch);
-            int steps = 1;
-            for (end = engine.step(); end == SegmentEnd.NONE; end = engine.step()) {
-                steps++;
-            }
-            engine.cells().drain(state);
-            runs.add(new Run(witness, state.copy(), steps, tree.multiproof(addresses(witness.cells()))));
+            ColdRun run = ColdRun.of(witness, batch, domain, recovery);
+            end = run.end();
+            run.changes().forEach(state::write);
+            runs.add(new Run(witness, state.copy(), run.steps(), tree.multiproof(addresses(witness.cells()))));
         } while (end != SegmentEnd.BATCH_END);
         int worst = 0;
         for (int k = 1; k < runs.size(); k++) {
@@ -69,9 +62,10 @@ record WorstSegment(RecordedSegment segment, int steps) {
                 run.witness(),
                 Bytes32.of(roots.after()),
                 false,
+                run.steps(),
                 null,
                 0);
-        return new WorstSegment(segment, run.steps());
+        return new WorstSegment(segment);
     }
 
     private static int length(Run run) {

@@ -37,7 +37,7 @@ class WorstSegmentsTest {
                 table.append(String.format(
                         "%-26s %5d %6d %8d %9d%n",
                         scenario,
-                        worst.steps(),
+                        worst.segment().steps().size(),
                         worst.segment().witness().cells().size(),
                         proof.length,
                         gas));
