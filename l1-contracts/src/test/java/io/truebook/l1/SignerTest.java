@@ -1,8 +1,13 @@
 package io.truebook.l1;
 
+import static java.nio.file.attribute.PosixFilePermission.OWNER_READ;
+import static java.nio.file.attribute.PosixFilePermission.OWNER_WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +37,22 @@ class SignerTest {
         assertThat(source.load(Map.of())).isInstanceOf(SignerSource.Result.Failed.class);
         assertThat(new SignerSource.Keystore(folder.resolve("none"), "PASSWORD").load(Map.of("PASSWORD", "x")))
                 .isInstanceOf(SignerSource.Result.Failed.class);
+    }
+
+    @Test
+    void aNewKeyOpensWithItsPasswordAndIsNeverOverwritten() throws Exception {
+        Path file = folder.resolve("keys/sequencer.json");
+        EthAddress address = KeystoreFile.create(file, "correct");
+        SignerSource source = new SignerSource.Keystore(file, "PASSWORD");
+        assertThat(source.load(Map.of("PASSWORD", "correct")))
+                .isInstanceOfSatisfying(
+                        SignerSource.Result.Loaded.class,
+                        loaded -> assertThat(loaded.signer().address()).isEqualTo(address));
+        assertThat(Files.getPosixFilePermissions(file)).containsExactlyInAnyOrder(OWNER_READ, OWNER_WRITE);
+        byte[] before = Files.readAllBytes(file);
+        assertThatThrownBy(() -> KeystoreFile.create(file, "other")).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasBinaryContent(before);
+        assertThat(folder.resolve("keys")).isDirectoryContaining(entry -> entry.equals(file));
     }
 
     @Test

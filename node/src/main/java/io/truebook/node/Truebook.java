@@ -16,9 +16,10 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "A first look:  scripts/demo",
-            "By hand:       truebook deploy, bond, sequencer, watcher; then deposit, order, status"
+            "By hand:       truebook key, deploy, bond, sequencer, watcher; then deposit, order, status"
         },
         subcommands = {
+            KeyCommand.class,
             DeployCommand.class,
             BondCommand.class,
             DepositCommand.class,
