@@ -28,6 +28,10 @@ final class CoverageStories {
         SegmentRecorder corners = new SegmentRecorder(RandomBatches.genesis(), limits.domain, recovery);
         limits.posted().forEach(batch -> traced.offer(corners.record(batch)));
         report("limits");
+        Stage poor = Distress.told(recovery);
+        SegmentRecorder distress = new SegmentRecorder(RandomBatches.genesis(), poor.domain, recovery);
+        poor.posted().forEach(batch -> distress.record(batch).forEach(traced::trace));
+        report("distress");
         for (int i = 0; i < flows; i++) {
             flow();
             report("flow " + (i + 1));

@@ -144,6 +144,10 @@ final class Stage implements EngineListener {
         execute(Items.oracle(market, time(), prices));
     }
 
+    int mark(int market) {
+        return engine.cells().risk(market).mark;
+    }
+
     void advance(long milliseconds) {
         execute(Items.time(time() + milliseconds));
     }
