@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +22,15 @@ final class ExchangeHost implements AutoCloseable {
 
     /**
      * @param parent folder on the disk to measure
-     * @param jvm further options of the exchange's JVM
+     * @param jvm further options of the exchange's JVM, which has those of this one
      */
     ExchangeHost(Path parent, int traders, List<String> jvm) throws IOException {
         folder = Files.createTempDirectory(Files.createDirectories(parent), "exchange");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("--") || option.startsWith("-XX:"))
+                .forEach(command::add);
         command.addAll(jvm);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchExchange.class.getName()));
         command.addAll(List.of(folder.toString(), Integer.toString(traders)));

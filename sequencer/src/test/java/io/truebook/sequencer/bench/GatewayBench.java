@@ -58,8 +58,8 @@ final class GatewayBench {
         progress("trying for %d s how much to sign", TRIAL_SECONDS);
         Round tried = windowed(trial, WARM_SECONDS / 2, TRIAL_SECONDS);
         long perSecond = tried.tally().confirmed() / TRIAL_SECONDS;
-        // A fresh JVM tries before it is warm, so the rounds may need half as many again.
-        SignedFlow flow = sign((int) (perSecond * 3 / 2 * (WARM_SECONDS + arguments.seconds())));
+        // A fresh JVM tries before it is warm, so the rounds may need twice as many.
+        SignedFlow flow = sign((int) (perSecond * 2 * (WARM_SECONDS + arguments.seconds())));
         latency(flow, throughput(flow) / 2);
     }
 
