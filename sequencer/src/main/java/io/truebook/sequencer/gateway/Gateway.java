@@ -103,8 +103,9 @@ public final class Gateway implements AutoCloseable {
         if (listening != null) {
             listening.close().syncUninterruptibly();
         }
-        group.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+        // What is still being verified is answered over connections that are there.
         verification.close();
+        group.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private void listen() {

@@ -52,8 +52,8 @@ final class BenchExchange {
         System.out.flush();
         // Whoever started this holds the other end: when it goes away, so does the exchange.
         while (System.in.read() >= 0) {}
-        gateway.close();
         sequencer.close();
+        gateway.close();
         marketData.close();
         System.exit(0);
     }

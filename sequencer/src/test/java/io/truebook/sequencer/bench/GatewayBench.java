@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  * through WebSockets of the public gateway, from this process to the exchange's. Every round meets a fresh exchange.
  */
 final class GatewayBench {
-    private static final int WARM_SECONDS = 10;
+    private static final int WARM_SECONDS = 20;
     private static final int TRIAL_SECONDS = 5;
     private static final int TRIAL_ITEMS = 300_000;
     private static final int FLOOR_SECONDS = 3;
