@@ -2,7 +2,9 @@ package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.Messages;
 import io.truebook.engine.SignatureRecovery;
+import java.util.List;
 
 /** Accounts that fall below their margin, on either side, and what they may and may not do then, as takers and as makers. */
 final class Distress {
@@ -16,9 +18,10 @@ final class Distress {
     private static final int RICH = 2;
 
     static Stage told(SignatureRecovery recovery) {
-        Stage stage = new Stage(17, 8, 12, 2, recovery);
+        Stage stage = new Stage(17, 10, 12, 2, recovery);
         reduceOnlyMakers(stage, 0);
         reduceOnlyMakers(stage, FLAG_SELL);
+        quoteAtItsBound(stage);
         side(stage, 0, 3);
         side(stage, FLAG_SELL, 5);
         stage.nextBatch();
@@ -37,6 +40,31 @@ final class Distress {
         stage.place(OTHER, 0, side, tick, 1);
         stage.place(OTHER, 0, side | FLAG_TIF_IOC, tick, 9);
         stage.place(OTHER, 0, side | FLAG_TIF_IOC, tick, 9);
+        stage.nextBatch();
+    }
+
+    /**
+     * One account buys dear and sells cheap again and again and never closes its position, until its quote leaves its bound: as taker, then
+     * as maker.
+     */
+    private static void quoteAtItsBound(Stage stage) {
+        int loser = 7;
+        int winner = 8;
+        long lots = 900_000;
+        for (int account : new int[] {loser, winner}) {
+            stage.consume(List.of(
+                    Messages.deposit(stage.number(account), stage.key(account).address(), DEPOSIT_CAP / 4)));
+        }
+        stage.nextBatch();
+        for (int trip = 0; trip < 12; trip++) {
+            stage.place(winner, 0, FLAG_SELL | FLAG_TIF_GTT, Stage.MAX_TICK, lots);
+            stage.place(loser, 0, FLAG_TIF_IOC, Stage.MAX_TICK, lots);
+            stage.place(winner, 0, FLAG_TIF_GTT, 1, lots - 1);
+            stage.place(loser, 0, FLAG_SELL | FLAG_TIF_IOC, 1, lots - 1);
+            stage.cancelAll(winner);
+        }
+        stage.place(loser, 0, FLAG_TIF_GTT, Stage.MAX_TICK, lots / 2);
+        stage.place(winner, 0, FLAG_SELL | FLAG_TIF_IOC, Stage.MAX_TICK, lots / 2);
         stage.nextBatch();
     }
 

@@ -1,5 +1,6 @@
 package io.truebook.prover;
 
+import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.SegmentProof;
 import java.util.Arrays;
@@ -70,7 +71,39 @@ final class HostileBytes {
                 all.put("no transaction bytes", without.encode());
             }
         }
+        int roots = proof.header().dataLength() - proof.header().transactionLength();
+        // As if there were no roots, and so none of their chunks; they may lie in a chunk of the transactions all the
+        // same.
+        byte[] noRoots = new SegmentProof(
+                        alone(proof.header()),
+                        0,
+                        proof.cells(),
+                        proof.multiproof(),
+                        proof.data(),
+                        roots + proof.fromOffset(),
+                        roots + proof.toOffset(),
+                        proof.messages(),
+                        proof.laterMessages())
+                .encode();
+        if (proof.segment() > 0 && noRoots.length < right.length) {
+            all.put("no roots", noRoots);
+        }
         all.put("cut in the data", Arrays.copyOf(right, dataAt() + 1));
+    }
+
+    private static BatchHeader alone(BatchHeader h) {
+        return new BatchHeader(
+                h.version(),
+                h.parentHash(),
+                h.index(),
+                h.time(),
+                h.inboxEnd(),
+                h.inboxAcc(),
+                h.leaseId(),
+                h.dataLength(),
+                1,
+                h.dataRoot(),
+                h.finalRoot());
     }
 
     private void messages() {
@@ -97,17 +130,22 @@ final class HostileBytes {
         put("no multiproof", multiproof(new byte[0]));
         put("half a count of siblings", multiproof(new byte[1]));
         put("siblings announced only", multiproof(new byte[] {siblings[0], siblings[1]}));
-        put("a sibling cut off", multiproof(Arrays.copyOf(siblings, siblings.length - 32)));
         put("a sibling more", multiproof(Arrays.copyOf(siblings, siblings.length + 32)));
-        byte[] fewer = siblings.clone();
-        fewer[1]--;
-        put("a sibling announced less", multiproof(fewer));
+        if (siblings[1] != 0) {
+            byte[] fewer = siblings.clone();
+            fewer[1]--;
+            put("a sibling announced less", multiproof(fewer));
+        }
         if (siblings.length > bits) {
+            put("a sibling cut off", multiproof(Arrays.copyOf(siblings, siblings.length - 32)));
             byte[] zero = siblings.clone();
             Arrays.fill(zero, bits, bits + 32, (byte) 0);
             put("an empty sibling written out", multiproof(zero));
         }
         if (count % 8 != 0) {
+            byte[] more = siblings.clone();
+            more[1]++;
+            put("a sibling announced more", multiproof(more));
             byte[] unused = siblings.clone();
             unused[bits - 1] |= 1;
             put("a bit past the siblings", multiproof(unused));

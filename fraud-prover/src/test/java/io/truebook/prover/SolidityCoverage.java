@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 final class SolidityCoverage {
     private static final long SEED = 2;
-    private static final int FLOWS = 40;
+    private static final int FLOWS = 30;
 
     private final Map<Line, Tally> lines;
     private final ArguedBranches argued;
@@ -33,7 +33,7 @@ final class SolidityCoverage {
         Path contracts = DeployedVerifier.artifacts().getParent();
         ArguedBranches argued = new ArguedBranches(contracts.resolveSibling("docs/coverage-solidity.md"));
         BranchCoverage coverage = new BranchCoverage(contracts);
-        System.out.println("seed " + seed);
+        System.out.printf("seed %d, %d random flows%n", seed, flows);
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO)) {
             CoverageStories stories = new CoverageStories(new TracedSegments(verifier, coverage, seed), seed);
             stories.tell(flows);

@@ -54,7 +54,7 @@ record WorkShape(
     static final int ACCOUNTS = 4 * UNITS;
     private static final int GENES = 9;
     private static final int MOST_POSITIONS = 15;
-    private static final int MOST_TICK_BITS = 22;
+    private static final int MOST_TICK_BITS = 23;
 
     static WorkShape any(Kind kind, SplittableRandom random) {
         return new WorkShape(
@@ -190,7 +190,8 @@ record WorkShape(
 
     private void opposite(Stage stage, int account, int market) {
         if (opposite) {
-            stage.place(3 * UNITS + account, market, FLAG_SELL | FLAG_TIF_POST_ONLY, Stage.MAX_TICK - 1, Stage.LOTS);
+            int ask = Stage.MARK + 1 + stage.random.nextInt(Stage.MAX_TICK - Stage.MARK - 1);
+            stage.place(3 * UNITS + account, market, FLAG_SELL | FLAG_TIF_POST_ONLY, ask, Stage.LOTS);
         }
     }
 
