@@ -23,6 +23,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** A local L1 with a real EVM, and what the demo reads of it. */
@@ -104,11 +105,40 @@ final class DemoL1 implements AutoCloseable {
         return new Cost(hashes.size(), bytes, gas);
     }
 
+    /** Sends the call of a transaction once more, from an account of nobody's, and waits until it is in a block. */
+    void repeat(L1Event event) {
+        JsonNode done = anvil.call(
+                "eth_getTransactionByHash", event.log().transactionHash().hex());
+        String sender = anvil.call("eth_accounts").path(0).asString();
+        Map<String, String> again = Map.of(
+                "from", sender,
+                "to", done.path("to").asString(),
+                "data", done.path("input").asString(),
+                "gas", done.path("gas").asString());
+        String hash = anvil.call("eth_sendTransaction", again).asString();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (anvil.call("eth_getTransactionReceipt", hash).isNull()) {
+            if (System.nanoTime() > end) {
+                throw new DemoFailure("a repeated transaction is not included");
+            }
+            pause();
+        }
+    }
+
     <T> T ask(L1Query<T> query) {
         return switch (client.read(query)) {
             case Read.Value<T>(T value, String endpoint) -> value;
             case Read.Unavailable<T>(List<String> reasons) -> throw new DemoFailure("L1 does not answer: " + reasons);
         };
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DemoFailure("interrupted");
+        }
     }
 
     private static void send(TransactionSender sender, String key, ContractCall call) {

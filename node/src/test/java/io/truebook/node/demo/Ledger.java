@@ -19,6 +19,10 @@ record Ledger(DemoL1 l1, Deployment deployment) {
         return of(L1Event.Slashed.class).stream().findFirst();
     }
 
+    L1Event.WithdrawalClaimed claim() {
+        return of(L1Event.WithdrawalClaimed.class).getFirst();
+    }
+
     long tip() {
         List<L1Event.BatchAppended> standing = batches();
         return standing.isEmpty() ? 0 : standing.getLast().index();

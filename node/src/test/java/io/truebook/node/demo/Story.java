@@ -194,6 +194,11 @@ final class Story implements AutoCloseable {
             throw new DemoFailure("the withdrawal paid " + got + " units");
         }
         progress.accept("trader 0 has its 100 USDC on L1");
+        l1.repeat(new Ledger(l1, deployment).claim());
+        if (!l1.tokens(deployment, key.address()).subtract(before).equals(got)) {
+            throw new DemoFailure("the withdrawal was paid twice");
+        }
+        progress.accept("the same claim once more paid nothing");
         return got.longValueExact();
     }
 
