@@ -104,6 +104,9 @@ class DifferentialTest {
             comparison.submit(recorder.recordAndUndo(damaged, seeds.nextInt(3) - 1));
             comparison.submit(recorder.record(batch));
         }
+        assertThat(recorder.cells())
+                .as("each segment from its witness alone, and the engine that ran on, seed of the flow %d", seed)
+                .isEqualTo(batches.cells());
     }
 
     /** Accounts with 16 positions or 256 orders, and one of the costliest kinds of work. */

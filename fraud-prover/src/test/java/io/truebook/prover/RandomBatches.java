@@ -12,6 +12,7 @@ import io.truebook.engine.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -38,6 +39,11 @@ final class RandomBatches {
         flow = source.apply(domain);
         engine = new Engine(new Cells(state), domain, recovery, flow.listener());
         this.workLimit = workLimit;
+    }
+
+    /** The state after the last batch, as text. */
+    Map<String, String> cells() {
+        return state.text();
     }
 
     /** The state that the first batch starts from. */

@@ -22,6 +22,7 @@ import io.truebook.tree.SparseTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -56,6 +57,11 @@ final class SegmentRecorder {
         this.recovery = recovery;
         this.incompleteEvery = incompleteEvery;
         write(new TreeMap<>(genesis.cells()));
+    }
+
+    /** The state as it stands, as text. */
+    Map<String, String> cells() {
+        return state.text();
     }
 
     /** Runs the batch; the state is the one after it. */
