@@ -34,6 +34,7 @@ public final class LiveBatch implements BatchInput {
     private int segments;
     private long headerTime = OPEN_END / 1000;
     private long inboxEnd;
+    private boolean inboxRefused;
 
     /** Opens a batch at the cursor's state between batches and runs its first step. */
     public LiveBatch(Engine engine, long index, byte[] leaseId, Checkpoints checkpoints) {
@@ -66,11 +67,21 @@ public final class LiveBatch implements BatchInput {
         while (!engine.awaitsInput()) {
             step();
         }
-        return Reason.of(engine.cells().cursor().reason);
+        Reason reason = Reason.of(engine.cells().cursor().reason);
+        inboxRefused |= reason == Reason.INBOX_BEYOND_HEADER;
+        return reason;
     }
 
-    /** Consumes the next inbox messages, at most 65,535, by an INBOX item. */
+    /**
+     * Consumes the next inbox messages, at most 65,535, by an INBOX item.
+     *
+     * @throws IllegalStateException after an item that was refused for asking for more messages than there were: a replay, which knows
+     *     the messages to come, would not refuse it
+     */
     public Reason consume(List<byte[]> next) {
+        if (inboxRefused) {
+            throw new IllegalStateException("messages after a refused INBOX item would make a replay accept it");
+        }
         messages.addAll(next);
         inboxEnd += next.size();
         return execute(Items.inbox(next.size()));

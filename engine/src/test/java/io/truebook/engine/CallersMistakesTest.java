@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.TotalsCell;
 import io.truebook.engine.protocol.WithdrawItem;
 import java.util.ArrayList;
@@ -33,6 +34,15 @@ class CallersMistakesTest {
         assertThatThrownBy(() -> new LiveBatch(trial.engine, 2, new byte[32], end -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("open already");
+    }
+
+    /** A replay knows the later messages: there the refused item would be accepted, and consume them where the live batch did not. */
+    @Test
+    void noMessageFollowsAnInboxItemThatAskedForTooMany() {
+        assertThat(trial.execute(Items.inbox(1))).isEqualTo(Reason.INBOX_BEYOND_HEADER);
+        assertThatThrownBy(() -> trial.batch().consume(List.of(Messages.quorum(1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("refused INBOX item");
     }
 
     @Test

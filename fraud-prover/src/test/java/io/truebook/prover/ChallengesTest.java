@@ -63,7 +63,9 @@ class ChallengesTest {
         try (Watching other = watching("other", OTHER)) {
             for (int step = 0; step < 6; step++) {
                 watching.watcher.step();
+                truebook.anvil.awaitMined();
                 other.watcher.step();
+                truebook.anvil.awaitMined();
                 truebook.anvil.mine(1);
             }
             assertThat(truebook.reward(WATCHER)).isEqualTo(half());

@@ -9,6 +9,7 @@ import io.truebook.engine.Messages;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.Trial;
+import io.truebook.engine.protocol.Reason;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,14 +65,12 @@ final class RandomBatches {
         return close(batch);
     }
 
+    /** At most so many items: an INBOX item that is refused ends the batch, for with later messages it would be none. */
     PostedBatch next(int items) {
         LiveBatch batch = open();
-        for (int i = 0; i < items; i++) {
-            if (random.nextInt(40) == 0) {
-                batch.consume(messages());
-            } else {
-                batch.execute(flow.item());
-            }
+        Reason last = Reason.OK;
+        for (int i = 0; i < items && last != Reason.INBOX_BEYOND_HEADER; i++) {
+            last = random.nextInt(40) == 0 ? batch.consume(messages()) : batch.execute(flow.item());
         }
         return close(batch);
     }

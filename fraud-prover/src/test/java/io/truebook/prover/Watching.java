@@ -36,6 +36,7 @@ final class Watching implements WatcherListener, AutoCloseable {
     <S extends Watcher.Standing> S until(Class<S> wished, int steps) {
         for (int step = 0; step < steps; step++) {
             Watcher.Standing standing = watcher.step();
+            truebook.anvil.awaitMined();
             if (wished.isInstance(standing)) {
                 return wished.cast(standing);
             }

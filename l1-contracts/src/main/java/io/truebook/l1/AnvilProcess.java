@@ -82,6 +82,17 @@ public final class AnvilProcess implements AutoCloseable {
         call("anvil_mine", Hex.quantity(blocks));
     }
 
+    /** Returns when every transaction that anvil has accepted stands in a block: it answers a sender before it mines. */
+    public void awaitMined() {
+        long deadline = System.nanoTime() + CALL_TIMEOUT.toNanos();
+        while (!call("txpool_status").get("pending").stringValue().equals("0x0")) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("anvil has not mined everything within " + CALL_TIMEOUT);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Moves the clock of the next block forward. */
     public void increaseTime(Duration by) {
         call("evm_increaseTime", Hex.quantity(by.toSeconds()));
