@@ -22,6 +22,12 @@ for (const cell of table.cells) {
   });
 }
 
+// Bytes of an item field of an EIP-712 type of fixed width.
+for (const item of table.items.filter((i) => i.fields))
+  item.fields = item.fields.map(([name, type]) => ({ name, type, bytes: type === 'address' ? 20 : Number(type.slice(4)) / 8 }));
+for (const struct of [table.price, table.bundle])
+  struct.fields = struct.fields.map(([name, type]) => ({ name, type }));
+
 const files = { ...javaFiles(table), ...solidityFiles(table), ...markdownFiles(table) };
 for (const [path, text] of Object.entries(files)) {
   const target = join(here, '..', path);

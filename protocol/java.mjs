@@ -1,4 +1,6 @@
 // Java side: one class of plain fields per cell kind, constants, reasons, phases, item types, EIP-712 types.
+import { groups } from './solidity.mjs';
+
 const dir = 'engine/src/main/java/io/truebook/engine/protocol';
 const head = `// Generated from protocol/protocol.json. Do not edit.\npackage io.truebook.engine.protocol;\n\n`;
 const camel = (s) => s.toLowerCase().replace(/_(.)/g, (_, c) => c.toUpperCase());
@@ -18,11 +20,12 @@ function constants(t) {
   for (const [n, v, doc] of t.flags) line(`FLAG_${n}`, v, doc || `Order flag ${camel(n)}`);
   for (const i of t.items) line(`ITEM_${i.name}`, i.type, `Item type: ${i.doc}`);
   for (const i of t.items.filter((i) => i.fields))
-    line(`${i.name}_LENGTH`, i.fields.reduce((n, [, ty]) => n + Number(ty.slice(4)) / 8, 0) + 64, `Body bytes of ${camel(i.name)}, signature included`);
+    line(`${i.name}_LENGTH`, i.fields.reduce((n, f) => n + f.bytes, 0) + 64, `Body bytes of ${camel(i.name)}, signature included`);
   for (const [n, v, doc] of t.messages) line(`MESSAGE_${n}`, v, `Inbox message: ${doc}`);
   for (const [n, v, doc] of t.governance) line(`GOVERNANCE_${n}`, v, `Governance action: ${doc}`);
-  for (const i of [...t.items.filter((i) => i.struct), t.price])
-    out.push(`    /** EIP-712 type of ${i.struct}. */`, `    public static final String TYPE_${i.struct.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()} =\n            "${i.struct}(${i.fields.map(([n, ty]) => `${ty} ${n}`).join(',')})";`, '');
+  for (const [prefix, rows] of groups(t)) for (const [n, v, doc] of rows) line(`${prefix}_${n}`, v, doc);
+  for (const i of [...t.items.filter((i) => i.struct), t.price, t.bundle])
+    out.push(`    /** EIP-712 type of ${i.struct}. */`, `    public static final String TYPE_${i.struct.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()} =\n            "${i.struct}(${i.fields.map((f) => `${f.type} ${f.name}`).join(',')})";`, '');
   return `${head}/** Every number of the protocol. */\npublic final class Protocol {\n${out.join('\n')}\n    private Protocol() {}\n}\n`;
 }
 
@@ -136,7 +139,8 @@ function cellClass(c) {
     } else {
       const java = f.width <= 31 ? 'int' : 'long';
       decl.push(`${doc}    public ${java} ${f.name};\n`);
-      dec.push(`        ${f.name} = ${java === 'int' ? '(int) (' : ''}${decodeScalar(f)}${java === 'int' ? ')' : ''};`);
+      const scalar = f.kind === 'i' && f.width < 64 ? `(${decodeScalar(f)}) << ${64 - f.width} >> ${64 - f.width}` : decodeScalar(f);
+      dec.push(`        ${f.name} = ${java === 'int' ? '(int) (' : ''}${scalar}${java === 'int' ? ')' : ''};`);
       for (const p of parts(f)) {
         let e = java === 'int' ? `(long) ${f.name}` : f.name;
         if (p.shiftInField) e = `(${e} >>> ${p.shiftInField})`;
@@ -201,13 +205,12 @@ final class Words {
 // A signed operation as a record: its body without the signature, field by field at fixed offsets.
 function itemClass(i) {
   let at = 0;
-  const fields = i.fields.map(([name, type]) => {
-    const bytes = Number(type.slice(4)) / 8;
-    const f = { name, bytes, at, java: bytes <= 3 ? 'int' : 'long' };
-    at += bytes;
-    return f;
+  const fields = i.fields.map((f) => {
+    const field = { ...f, at, java: f.bytes <= 3 ? 'int' : f.bytes <= 8 ? 'long' : 'java.math.BigInteger' };
+    at += f.bytes;
+    return field;
   });
-  const get = (f) => `${f.java === 'int' ? '(int) ' : ''}BigEndian.get(in, at + ${f.at}, ${f.bytes})`;
+  const get = (f) => `${f.java === 'int' ? '(int) ' : ''}BigEndian.${f.bytes > 8 ? 'wide' : 'get'}(in, at + ${f.at}, ${f.bytes})`;
   return `${head}/** ${i.name}: ${i.doc}. Fields have the widths of the protocol tables; wider bits are not written. */
 public record ${i.struct}Item(${fields.map((f) => `${f.java} ${f.name}`).join(', ')}) implements SignedItem {
     /** Bytes of the fields: the body without the signature. */
@@ -302,6 +305,20 @@ public final class BigEndian {
     public static void put(byte[] out, int at, int bytes, long value) {
         for (int i = 0; i < bytes; i++) {
             out[at + i] = (byte) (value >>> 8 * (bytes - 1 - i));
+        }
+    }
+
+    /** A number of more than 8 bytes. */
+    public static java.math.BigInteger wide(byte[] in, int at, int bytes) {
+        return new java.math.BigInteger(1, in, at, bytes);
+    }
+
+    /** Writes the low bytes of a number that may have more than 8. */
+    public static void put(byte[] out, int at, int bytes, java.math.BigInteger value) {
+        java.math.BigInteger left = value;
+        for (int i = bytes - 1; i >= 0; i--) {
+            out[at + i] = left.byteValue();
+            left = left.shiftRight(8);
         }
     }
 

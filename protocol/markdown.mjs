@@ -21,11 +21,16 @@ export function markdownFiles(t) {
     s.push(`### ${i.name} (type ${i.type})`, '', `${i.doc}.`, '');
     if (!i.fields) continue;
     let at = 0;
-    const rows = i.fields.map(([n, ty]) => { const w = Number(ty.slice(4)) / 8; const r = [at, w, n, ty]; at += w; return r; });
+    const rows = i.fields.map((f) => { const r = [at, f.bytes, f.name, f.type]; at += f.bytes; return r; });
     rows.push([at, 64, 'signature', 'EIP-2098: r, then v and s']);
-    s.push(table(['offset', 'bytes', 'field', 'EIP-712 type'], rows), `Body length ${at + 64}. EIP-712: \`${i.struct}(${i.fields.map(([n, ty]) => `${ty} ${n}`).join(',')})\``, '');
+    s.push(table(['offset', 'bytes', 'field', 'EIP-712 type'], rows), `Body length ${at + 64}. EIP-712: \`${i.struct}(${i.fields.map((f) => `${f.type} ${f.name}`).join(',')})\``, '');
   }
-  s.push(`Price signatures of an ORACLE item: \`${t.price.struct}(${t.price.fields.map(([n, ty]) => `${ty} ${n}`).join(',')})\``, '');
+  for (const [what, struct] of [['Price signatures of an ORACLE item', t.price], ['The signature of a BUNDLE', t.bundle]])
+    s.push(`${what}: \`${struct.struct}(${struct.fields.map((f) => `${f.type} ${f.name}`).join(',')})\``, '');
+  s.push('## Operations of a bundle', '', 'First byte: the high half is the number of bytes of lots (0 where there are none), the low half the operation.', '', table(['operation', 'code', 'behind the first byte'], t.bundleOperations));
+  s.push('## Order kinds', '', table(['kind', 'code', 'meaning'], t.orderKinds));
+  s.push('## Market statuses', '', table(['status', 'code', 'meaning'], t.statuses));
+  s.push('## Margin actions', '', table(['action', 'code', 'meaning'], t.marginActions));
   s.push('## Inbox messages', '', table(['kind', 'code', 'body'], t.messages));
   s.push('## Governance actions', '', table(['action', 'code', 'body'], t.governance));
   s.push('## Reasons', '', table(['reason', 'code', 'meaning'], t.reasons));

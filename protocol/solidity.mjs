@@ -1,6 +1,7 @@
 // Solidity side: file-level constants and, per cell kind, a handle type with one getter and setter per field.
 const dir = 'l1-contracts/contracts/engine/generated';
 const head = `// SPDX-License-Identifier: MIT\n// Generated from protocol/protocol.json. Do not edit.\npragma solidity 0.8.37;\n\n`;
+export const groups = (t) => [['KIND', t.orderKinds], ['STATUS', t.statuses], ['MARGIN', t.marginActions], ['BUNDLE', t.bundleOperations]];
 const constant = (n, v) => `uint256 constant ${n} = ${v};`;
 
 function constants(t) {
@@ -13,13 +14,14 @@ function constants(t) {
   for (const [n, v] of t.flags) out.push(constant(`FLAG_${n}`, v));
   for (const i of t.items) out.push(constant(`ITEM_${i.name}`, i.type));
   for (const i of t.items.filter((i) => i.fields))
-    out.push(constant(`${i.name}_LENGTH`, i.fields.reduce((n, [, ty]) => n + Number(ty.slice(4)) / 8, 0) + 64));
+    out.push(constant(`${i.name}_LENGTH`, i.fields.reduce((n, f) => n + f.bytes, 0) + 64));
   for (const [n, v] of t.messages) out.push(constant(`MESSAGE_${n}`, v));
   for (const [n, v] of t.governance) out.push(constant(`GOVERNANCE_${n}`, v));
   for (const c of t.cells) out.push(constant(`WORDS_${c.name.toUpperCase()}`, c.words));
   for (const [n, v, doc] of t.reasons) out.push(`// ${doc}`, constant(`REASON_${n}`, v));
-  for (const i of [...t.items.filter((i) => i.struct), t.price])
-    out.push(`bytes32 constant TYPEHASH_${i.struct.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()} =\n    keccak256("${i.struct}(${i.fields.map(([n, ty]) => `${ty} ${n}`).join(',')})");`);
+  for (const [prefix, rows] of groups(t)) for (const [n, v] of rows) out.push(constant(`${prefix}_${n}`, v));
+  for (const i of [...t.items.filter((i) => i.struct), t.price, t.bundle])
+    out.push(`bytes32 constant TYPEHASH_${i.struct.replace(/(?!^)([A-Z])/g, '_$1').toUpperCase()} =\n    keccak256("${i.struct}(${i.fields.map((f) => `${f.type} ${f.name}`).join(',')})");`);
   return `${head}${out.join('\n')}\n`;
 }
 
@@ -73,14 +75,13 @@ ${out.join('\n')}
 `;
 }
 
-const bytesOf = ([, ty]) => Number(ty.slice(4)) / 8;
 function itemFields(i) {
   let at = 0;
   const out = i.fields.map((f) => {
-    const bytes = bytesOf(f);
+    const bytes = f.bytes;
     const read = `shr(${256 - 8 * bytes}, calldataload(${at ? `add(body.offset, ${at})` : 'body.offset'}))`;
     at += bytes;
-    return `    function ${f[0]}(bytes calldata body) internal pure returns (uint256 value) {
+    return `    function ${f.name}(bytes calldata body) internal pure returns (uint256 value) {
         assembly ("memory-safe") {
             value := ${read}
         }
@@ -90,7 +91,7 @@ function itemFields(i) {
   return `/// ${i.doc}: fields of a body whose length has been checked.
 library ${i.struct}Item {
     /// Bytes of each field from the last to the first, one byte each, 0 past the first.
-    uint256 internal constant WIDTHS = 0x${i.fields.map((f) => bytesOf(f).toString(16).padStart(2, '0')).reverse().join('')};
+    uint256 internal constant WIDTHS = 0x${i.fields.map((f) => f.bytes.toString(16).padStart(2, '0')).reverse().join('')};
     uint256 internal constant FIELDS_LENGTH = ${at};
 
 ${out.join('\n')}}

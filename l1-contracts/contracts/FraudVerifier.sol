@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {AccountEngine} from "./engine/AccountEngine.sol";
+import {AccountItems} from "./engine/AccountItems.sol";
 import {AdmissionEngine} from "./engine/AdmissionEngine.sol";
 import {BatchHeader} from "./BatchHeader.sol";
 import {Cells} from "./engine/Cells.sol";
@@ -9,8 +11,13 @@ import {Delegate} from "./proof/Delegate.sol";
 import {FRAME_LENGTH, MAX_ITEM_BODY} from "./engine/generated/Protocol.sol";
 import {HeaderFacts} from "./engine/HeaderFacts.sol";
 import {IFraudVerifier} from "./interfaces/IFraudVerifier.sol";
+import {Inbox} from "./engine/Inbox.sol";
 import {InboxWitness, InboxWitnesses} from "./proof/InboxWitness.sol";
 import {MatchingEngine} from "./engine/MatchingEngine.sol";
+import {OrderEngine} from "./engine/OrderEngine.sol";
+import {OrderItems} from "./engine/OrderItems.sol";
+import {RiskEngine} from "./engine/RiskEngine.sol";
+import {RiskItems} from "./engine/RiskItems.sol";
 import {SegmentProof, SegmentProofs} from "./proof/SegmentProof.sol";
 import {Step} from "./engine/Step.sol";
 import {Witness, Witnesses} from "./proof/Witness.sol";
@@ -33,14 +40,21 @@ contract FraudVerifier is IFraudVerifier {
     error WrongPreRoot(bytes32 proven, bytes32 expected);
 
     AdmissionEngine public immutable ADMISSION;
+    OrderEngine public immutable ORDERS;
+    AccountEngine public immutable ACCOUNTS;
     MatchingEngine public immutable MATCHING;
+    RiskEngine public immutable RISK;
 
     /// EIP-712 domain of everything that is signed.
     bytes32 public immutable DOMAIN_SEPARATOR;
 
-    constructor(address bridge, Engine memory admission, Engine memory matching) {
-        ADMISSION = AdmissionEngine(checked(admission));
-        MATCHING = MatchingEngine(checked(matching));
+    /// @param engines admission, orders, accounts, matching, risk
+    constructor(address bridge, Engine[5] memory engines) {
+        ADMISSION = AdmissionEngine(checked(engines[0]));
+        ORDERS = OrderEngine(checked(engines[1]));
+        ACCOUNTS = AccountEngine(checked(engines[2]));
+        MATCHING = MatchingEngine(checked(engines[3]));
+        RISK = RiskEngine(checked(engines[4]));
         DOMAIN_SEPARATOR = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
@@ -100,10 +114,15 @@ contract FraudVerifier is IFraudVerifier {
 
     function step(Step.Kind kind, SegmentProof memory loaded, uint256 rootsLength) private returns (uint256 weight) {
         if (kind == Step.Kind.ITEM) {
-            return Delegate.run(address(ADMISSION), AdmissionEngine.item.selector, supplied(loaded.data, rootsLength));
+            bytes calldata bytes_ = supplied(loaded.data, rootsLength);
+            address target = bytes_.length == 0 ? address(ADMISSION) : engineOf(uint8(bytes_[0]));
+            return Delegate.run(target, AdmissionEngine.item.selector, bytes_);
         }
         if (kind == Step.Kind.MESSAGE) {
-            return Delegate.run(address(ADMISSION), AdmissionEngine.message.selector, loaded.inbox.next());
+            bytes calldata message = loaded.inbox.next();
+            address target =
+                Inbox.isForced(message) ? engineOf(uint8(Inbox.frame(message)[0])) : address(ADMISSION);
+            return Delegate.run(target, AdmissionEngine.message.selector, message);
         }
         if (kind == Step.Kind.BATCH_START) {
             return Delegate.run(address(ADMISSION), AdmissionEngine.batchStart.selector);
@@ -113,6 +132,13 @@ contract FraudVerifier is IFraudVerifier {
         if (kind == Step.Kind.FILL) return Delegate.run(address(MATCHING), MatchingEngine.fill.selector);
         if (kind == Step.Kind.REST) return Delegate.run(address(MATCHING), MatchingEngine.rest.selector);
         return Delegate.run(address(MATCHING), MatchingEngine.cancelNext.selector);
+    }
+
+    /// The contract that carries out items of a type. All have the same two functions for them.
+    function engineOf(uint256 itemType) private view returns (address) {
+        if (OrderItems.owns(itemType)) return address(ORDERS);
+        if (AccountItems.owns(itemType)) return address(ACCOUNTS);
+        return RiskItems.owns(itemType) ? address(RISK) : address(ADMISSION);
     }
 
     /// Transaction bytes from the cursor's offset on, as many as the proof supplies of the longest possible item.

@@ -27,6 +27,18 @@ library CellAddresses {
         return SYSTEM + SLOT_SYSTEM_TOTALS;
     }
 
+    function listed() internal pure returns (uint256) {
+        unchecked {
+            return SYSTEM + SLOT_SYSTEM_LISTED;
+        }
+    }
+
+    function feeTiers() internal pure returns (uint256) {
+        unchecked {
+            return SYSTEM + SLOT_SYSTEM_FEE_TIERS;
+        }
+    }
+
     function publisher(uint256 index) internal pure returns (uint256) {
         unchecked {
             return SYSTEM + SLOT_SYSTEM_PUBLISHERS + index;
@@ -83,6 +95,12 @@ library CellAddresses {
         }
     }
 
+    function activity(uint256 number) internal pure returns (uint256) {
+        unchecked {
+            return market(number) + SLOT_MARKET_ACTIVITY;
+        }
+    }
+
     function level(uint256 number, uint256 side, uint256 tick) internal pure returns (uint256) {
         unchecked {
             return book(number, side) + ((tick >> 8) << SLOT_BITS) + (tick & 255);
@@ -119,9 +137,15 @@ library CellAddresses {
         if (space == SPACE_ACCOUNT) {
             uint256 slot = cellAddress & ((1 << SLOT_BITS) - 1);
             if (slot == SLOT_ACCOUNT_HEAD) return WORDS_ACCOUNT;
-            return slot < SLOT_ACCOUNT_POSITIONS ? WORDS_SIGNER : 1;
+            if (slot < SLOT_ACCOUNT_POSITIONS) return WORDS_SIGNER;
+            return slot < SLOT_ACCOUNT_POSITIONS + MAX_POSITIONS ? WORDS_POSITION : 1;
         }
-        if (space == SPACE_MARKET) return cellAddress & 255 == SLOT_MARKET_PARAMETERS ? WORDS_MARKET : 1;
+        if (space == SPACE_MARKET) {
+            uint256 slot = cellAddress & 255;
+            if (slot == SLOT_MARKET_PARAMETERS) return WORDS_MARKET;
+            if (slot == SLOT_MARKET_RISK) return WORDS_RISK;
+            return slot == SLOT_MARKET_ACTIVITY ? WORDS_ACTIVITY : 1;
+        }
         if (space == SPACE_WITHDRAWAL) return WORDS_WITHDRAWAL;
         return cellAddress == cursor() ? WORDS_CURSOR : 1;
     }

@@ -24,6 +24,14 @@ library Cells {
         return Totals.wrap(handle(CellAddresses.totals()));
     }
 
+    function listed() internal view returns (Listed) {
+        return Listed.wrap(handle(CellAddresses.listed()));
+    }
+
+    function feeTiers() internal view returns (FeeTiers) {
+        return FeeTiers.wrap(handle(CellAddresses.feeTiers()));
+    }
+
     function publisher(uint256 index) internal view returns (Publisher) {
         return Publisher.wrap(handle(CellAddresses.publisher(index)));
     }
@@ -55,6 +63,10 @@ library Cells {
 
     function risk(uint256 number) internal view returns (Risk) {
         return Risk.wrap(handle(CellAddresses.risk(number)));
+    }
+
+    function activity(uint256 number) internal view returns (Activity) {
+        return Activity.wrap(handle(CellAddresses.activity(number)));
     }
 
     function level(uint256 number, uint256 side, uint256 tick) internal view returns (Level) {

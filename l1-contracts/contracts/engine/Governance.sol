@@ -47,7 +47,7 @@ library Governance {
     function listMarket(bytes calldata body) private returns (bool) {
         uint256 number = uint8(body[1]);
         Risk risk = Cells.risk(number);
-        if (risk.listed() != 0) return false;
+        if (risk.status() != STATUS_UNLISTED) return false;
         Listing memory listing = listingOf(body);
         if (!withinBounds(listing)) return false;
         Market market = Cells.market(number);
@@ -60,7 +60,7 @@ library Governance {
         market.setJumpPpm(listing.jumpPpm);
         market.setOracleMaxAge(listing.oracleMaxAge);
         market.setSymbol(listing.symbol);
-        risk.setListed(1);
+        risk.setStatus(STATUS_ACTIVE);
         risk.setMultiplier(listing.multiplier);
         risk.setImrPpm(listing.imrPpm);
         risk.setMmrPpm(listing.mmrPpm);

@@ -60,5 +60,6 @@ library InFlight {
             tstore(add(cursor, 5), 0)
         }
         cursor.setInboxRemaining(inboxRemaining);
+        cursor.setEnqueuedAt(0);
     }
 }

@@ -27,7 +27,11 @@ library Inbox {
     }
 
     /// Consumes the next message.
-    function message(bytes calldata bytes_) internal returns (uint256 weight) {
+    /// @param carryOut what its kind asks for; extra is the work that it adds to the step's own
+    function message(bytes calldata bytes_, function(bytes calldata) internal returns (uint256, uint256) carryOut)
+        internal
+        returns (uint256 weight)
+    {
         Cursor cursor = Cells.cursor();
         cursor.setInboxAcc(keccak256(abi.encodePacked(cursor.inboxAcc(), keccak256(bytes_))));
         unchecked {
@@ -39,12 +43,25 @@ library Inbox {
         }
     }
 
-    function carryOut(bytes calldata bytes_) private returns (uint256 reason, uint256 extra) {
+    /// True for a forced message that is one whole frame; its type then stands behind the head.
+    function isForced(bytes calldata bytes_) internal pure returns (bool) {
+        if (bytes_.length < HEAD + FRAME_LENGTH || uint8(bytes_[0]) != MESSAGE_FORCED) return false;
+        unchecked {
+            return bytes_.length == HEAD + FRAME_LENGTH + Item.bodyLength(bytes_[HEAD:]);
+        }
+    }
+
+    /// The frame of a forced message.
+    function frame(bytes calldata bytes_) internal pure returns (bytes calldata) {
+        return bytes_[HEAD:];
+    }
+
+    /// Messages of the exchange itself: deposits, governance, and what is wrong.
+    function own(bytes calldata bytes_) internal returns (uint256 reason, uint256 extra) {
         if (bytes_.length < HEAD) return (REASON_BAD_MESSAGE, 0);
         uint256 kind = uint8(bytes_[0]);
         bytes calldata body = bytes_[HEAD:];
         if (kind == MESSAGE_DEPOSIT) return (deposit(body), 0);
-        if (kind == MESSAGE_FORCED) return forced(body);
         if (kind == MESSAGE_GOVERNANCE) return (Governance.governance(body), 0);
         return (REASON_BAD_MESSAGE, 0);
     }
@@ -66,13 +83,5 @@ library Inbox {
             totals.setCredited(totals.credited() + amount);
         }
         return REASON_OK;
-    }
-
-    function forced(bytes calldata body) private returns (uint256 reason, uint256 extra) {
-        if (body.length < FRAME_LENGTH) return (REASON_BAD_MESSAGE, 0);
-        unchecked {
-            if (body.length != FRAME_LENGTH + Item.bodyLength(body)) return (REASON_BAD_MESSAGE, 0);
-        }
-        return Item.operation(body, 1);
     }
 }

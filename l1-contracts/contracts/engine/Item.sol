@@ -2,26 +2,21 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Amend} from "./Amend.sol";
-import {Cancel} from "./Cancel.sol";
-import {CancelAll} from "./CancelAll.sol";
 import {Cells, Cursor} from "./Cells.sol";
 import {HeaderFacts} from "./HeaderFacts.sol";
-import {Inbox} from "./Inbox.sol";
-import {MarketOrder} from "./MarketOrder.sol";
-import {Oracle} from "./Oracle.sol";
-import {Place} from "./Place.sol";
 import {Sha256} from "../lib/Sha256.sol";
 import {Step} from "./Step.sol";
-import {Time} from "./Time.sol";
-import {Withdraw} from "./Withdraw.sol";
 
 /// One framed item: type(1) ‖ length(2) ‖ body. Framing needs no context, so anybody can find the items of any bytes.
 library Item {
     error MissingData(uint256 offset, uint256 length);
 
     /// @param supplied transaction bytes from the cursor's offset on, as many as the proof has, at most one longest item
-    function item(bytes calldata supplied) internal returns (uint256 weight) {
+    /// @param operation carries out the operation of a frame, forced or not; extra is the work that it adds to its step's own
+    function item(
+        bytes calldata supplied,
+        function(bytes calldata, uint256) internal returns (uint256, uint256) operation
+    ) internal returns (uint256 weight) {
         Cursor cursor = Cells.cursor();
         uint256 offset = cursor.offset();
         unchecked {
@@ -43,30 +38,6 @@ library Item {
             cursor.setReason(reason);
             return WEIGHT_ITEM + Step.lengthWeight(read) + extra;
         }
-    }
-
-    /// Carries out the operation of a frame; extra is the work that it adds to its step's own.
-    function operation(bytes calldata frame, uint256 forced) internal returns (uint256 reason, uint256 extra) {
-        uint256 kind = uint8(frame[0]);
-        bytes calldata body = frame[FRAME_LENGTH:];
-        uint256 length = body.length;
-        if (kind == ITEM_PLACE) {
-            return (length == PLACE_LENGTH ? Place.place(body, forced) : REASON_BAD_LENGTH, 0);
-        }
-        if (kind == ITEM_MARKET_ORDER) {
-            return (length == MARKET_ORDER_LENGTH ? MarketOrder.marketOrder(body, forced) : REASON_BAD_LENGTH, 0);
-        }
-        if (kind == ITEM_CANCEL) return (length == CANCEL_LENGTH ? Cancel.cancel(body) : REASON_BAD_LENGTH, 0);
-        if (kind == ITEM_CANCEL_ALL) {
-            return (length == CANCEL_ALL_LENGTH ? CancelAll.cancelAll(body, forced) : REASON_BAD_LENGTH, 0);
-        }
-        if (kind == ITEM_AMEND) return (length == AMEND_LENGTH ? Amend.amend(body, forced) : REASON_BAD_LENGTH, 0);
-        if (kind == ITEM_WITHDRAW) return length == WITHDRAW_LENGTH ? Withdraw.withdraw(body) : (REASON_BAD_LENGTH, 0);
-        if (kind == ITEM_ORACLE) return Oracle.oracle(body);
-        if (forced == 1) return (REASON_NOT_FORCIBLE, 0);
-        if (kind == ITEM_TIME) return (Time.time(body), 0);
-        if (kind == ITEM_INBOX) return (Inbox.inbox(body), 0);
-        return (REASON_UNKNOWN_TYPE, 0);
     }
 
     /// The length that a frame states.

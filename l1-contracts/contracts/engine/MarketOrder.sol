@@ -26,7 +26,7 @@ library MarketOrder {
         });
         if (taking.flags & ~(FLAG_SELL | FLAG_REDUCE_ONLY) != 0) return REASON_BAD_FLAGS;
         Risk risk = Cells.risk(taking.market);
-        if (risk.listed() == 0) return REASON_UNKNOWN_MARKET;
+        if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
         uint256 slippagePpm = MarketOrderItem.slippagePpm(body);
         if (slippagePpm > PPM) return REASON_BAD_SLIPPAGE;
         Market market = Cells.market(taking.market);

@@ -31,14 +31,16 @@ library Oracle {
             uint256[] memory ticks = new uint256[](count);
             reason = readTicks(body, number, publishTime, market.maxTick(), ticks);
             if (reason != REASON_OK) return (reason, extra);
-            risk.setMark(clampedMark(market, risk, lowerMedian(ticks), publishTime));
+            uint256 index = clampedIndex(market, risk, lowerMedian(ticks), publishTime);
+            risk.setIndex(index);
+            risk.setMark(index);
             risk.setPublishTime(publishTime);
             return (REASON_OK, extra);
         }
     }
 
     function checkTime(uint256 number, Risk risk, uint256 publishTime) private view returns (uint256 reason) {
-        if (risk.listed() == 0) return REASON_UNKNOWN_MARKET;
+        if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
         if (publishTime <= risk.publishTime()) return REASON_PRICE_NOT_NEWER;
         uint256 time = Cells.cursor().time();
         if (publishTime > time) return REASON_PRICE_FROM_FUTURE;
@@ -98,20 +100,20 @@ library Oracle {
         }
     }
 
-    function clampedMark(Market market, Risk risk, uint256 index, uint256 publishTime) private view returns (uint256) {
-        uint256 mark = risk.mark();
-        if (mark == 0) return index;
+    function clampedIndex(Market market, Risk risk, uint256 median, uint256 publishTime) private view returns (uint256) {
+        uint256 before = risk.index();
+        if (before == 0) return median;
         unchecked {
             uint256 elapsed = publishTime - risk.publishTime();
             if (elapsed > JUMP_WINDOW_MS) elapsed = JUMP_WINDOW_MS;
-            uint256 jump = mark * market.jumpPpm() * elapsed / (1000 * PPM);
+            uint256 jump = before * market.jumpPpm() * elapsed / (1000 * PPM);
             if (jump < 1) jump = 1;
-            uint256 low = mark > jump ? mark - jump : 1;
-            uint256 high = mark + jump;
+            uint256 low = before > jump ? before - jump : 1;
+            uint256 high = before + jump;
             uint256 maxTick = market.maxTick();
             if (high > maxTick) high = maxTick;
-            if (index < low) return low;
-            return index > high ? high : index;
+            if (median < low) return low;
+            return median > high ? high : median;
         }
     }
 }

@@ -27,7 +27,7 @@ library Place {
         });
         if (taking.flags & ~FLAG_FLAGS_MASK != 0) return REASON_BAD_FLAGS;
         Risk risk = Cells.risk(taking.market);
-        if (risk.listed() == 0) return REASON_UNKNOWN_MARKET;
+        if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
         uint256 tif = taking.flags & FLAG_TIF_MASK;
         if (tif == FLAG_TIF_FOK) return REASON_FOK_NOT_SUPPORTED;
         reason = checkLimit(Cells.market(taking.market), taking.tick, taking.lots);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AdmissionEngine} from "../../contracts/engine/AdmissionEngine.sol";
 import {BatchHeader} from "../../contracts/BatchHeader.sol";
 import {CellAddresses} from "../../contracts/engine/CellAddresses.sol";
 import {FraudVerifier} from "../../contracts/FraudVerifier.sol";
-import {MatchingEngine} from "../../contracts/engine/MatchingEngine.sol";
+import {Engines} from "./Engines.sol";
 import {WholeState} from "./WholeState.sol";
 import {INITIAL_WORK_LIMIT} from "../../contracts/engine/generated/Protocol.sol";
 
@@ -17,18 +16,12 @@ abstract contract EngineCase {
     FraudVerifier internal verifier;
 
     function setUp() public virtual {
-        AdmissionEngine admission = new AdmissionEngine();
-        MatchingEngine matching = new MatchingEngine();
-        verifier = new FraudVerifier(
-            BRIDGE,
-            FraudVerifier.Engine(address(admission), address(admission).codehash),
-            FraudVerifier.Engine(address(matching), address(matching).codehash)
-        );
+        verifier = new FraudVerifier(BRIDGE, Engines.deploy());
     }
 
     function genesis() internal pure returns (WholeState.Cell[] memory cells) {
         cells = new WholeState.Cell[](2);
-        cells[0] = WholeState.Cell(CellAddresses.cursor(), new uint256[](6));
+        cells[0] = WholeState.Cell(CellAddresses.cursor(), new uint256[](7));
         cells[0].words[0] = (GENESIS_TIME * 1000) << 160;
         cells[1] = WholeState.Cell(CellAddresses.config(), new uint256[](1));
         cells[1].words[0] = (INITIAL_WORK_LIMIT << 240) | (1 << 232);

@@ -7,6 +7,7 @@ import {CellAddresses} from "../../contracts/engine/CellAddresses.sol";
 import {Check} from "../Check.sol";
 import {DataWindows} from "../../contracts/proof/DataWindow.sol";
 import {EngineCase} from "./EngineCase.sol";
+import {Engines} from "./Engines.sol";
 import {FraudVerifier} from "../../contracts/FraudVerifier.sol";
 import {HeaderFacts} from "../../contracts/engine/HeaderFacts.sol";
 import {Item} from "../../contracts/engine/Item.sol";
@@ -171,11 +172,16 @@ contract FraudVerifierTest is EngineCase {
     }
 
     function test_constructor_wrongEngineCode_reverts() public {
-        address admission = address(verifier.ADMISSION());
-        vm.expectRevert(abi.encodeWithSelector(FraudVerifier.WrongEngineCode.selector, admission, bytes32("another")));
-        new FraudVerifier(
-            BRIDGE, FraudVerifier.Engine(admission, "another"), FraudVerifier.Engine(admission, admission.codehash)
-        );
+        FraudVerifier.Engine[5] memory engines = Engines.deploy();
+        for (uint256 i = 0; i < engines.length; i++) {
+            bytes32 right = engines[i].codeHash;
+            engines[i].codeHash = "another";
+            vm.expectRevert(
+                abi.encodeWithSelector(FraudVerifier.WrongEngineCode.selector, engines[i].target, bytes32("another"))
+            );
+            new FraudVerifier(BRIDGE, engines);
+            engines[i].codeHash = right;
+        }
     }
 
     /// The arguments are all made before, so that the next call is the verifier's.

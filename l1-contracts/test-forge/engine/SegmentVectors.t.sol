@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {AdmissionEngine} from "../../contracts/engine/AdmissionEngine.sol";
 import {Check} from "../Check.sol";
 import {FraudVerifier} from "../../contracts/FraudVerifier.sol";
-import {MatchingEngine} from "../../contracts/engine/MatchingEngine.sol";
+import {Engines} from "./Engines.sol";
 import {vm} from "../Vm.sol";
 
 /// Segments recorded by the Java engine: the contract leads each to the same root.
 contract SegmentVectorsTest {
     function test_execute_recordedSegments_succeeds() public {
-        AdmissionEngine admission = new AdmissionEngine();
-        MatchingEngine matching = new MatchingEngine();
-        FraudVerifier verifier = new FraudVerifier(
-            address(0),
-            FraudVerifier.Engine(address(admission), address(admission).codehash),
-            FraudVerifier.Engine(address(matching), address(matching).codehash)
-        );
+        FraudVerifier verifier = new FraudVerifier(address(0), Engines.deploy());
         string memory json = vm.readFile("test-forge/vectors/segments.json");
         for (uint256 i = 0; i < 12; i++) {
             string memory path = string.concat(".segments[", digits(i), "]");

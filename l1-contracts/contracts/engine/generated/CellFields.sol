@@ -255,6 +255,19 @@ library CursorFields {
         }
     }
 
+    /// what the order in flight is: see order kinds
+    function kind(Cursor cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(24, tload(add(cell, 4))), 0xff)
+        }
+    }
+
+    function setKind(Cursor cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xff000000)), shl(24, and(value, 0xff))))
+        }
+    }
+
     /// lots the maker agreed to (phase FILL)
     function fillLots(Cursor cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
@@ -307,20 +320,20 @@ library CursorFields {
         }
     }
 
-    /// reserved for signed bundles: place within the bundle; 0
-    function bundleOffset(Cursor cell) internal view returns (uint256 value) {
+    /// offset behind the bundle in flight, 0 without one
+    function bundleEnd(Cursor cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
             value := and(shr(120, tload(add(cell, 5))), 0xffffff)
         }
     }
 
-    function setBundleOffset(Cursor cell, uint256 value) internal {
+    function setBundleEnd(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffff000000000000000000000000000000)), shl(120, and(value, 0xffffff))))
         }
     }
 
-    /// reserved for signed bundles: operation index; 0
+    /// operations of the bundle begun so far
     function bundleIndex(Cursor cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
             value := and(shr(112, tload(add(cell, 5))), 0xff)
@@ -333,6 +346,58 @@ library CursorFields {
         }
     }
 
+    /// nano-USDC of the impact price in the making (phase SAMPLE)
+    function notional(Cursor cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(48, tload(add(cell, 5))), 0xffffffffffffffff)
+        }
+    }
+
+    function setNotional(Cursor cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffffffffff000000000000)), shl(48, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// ppb, premium of the bid side (phase SAMPLE, asks)
+    function premium(Cursor cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(3, shr(16, tload(add(cell, 5))))
+        }
+    }
+
+    function setPremium(Cursor cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffff0000)), shl(16, and(value, 0xffffffff))))
+        }
+    }
+
+    /// minutes since the Unix epoch, last one whose samples are taken or being taken
+    function minute(Cursor cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(224, tload(add(cell, 6)))
+        }
+    }
+
+    function setMinute(Cursor cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+        }
+    }
+
+    /// s, of the forced message in flight or being carried out, else 0
+    function enqueuedAt(Cursor cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(176, tload(add(cell, 6))), 0xffffffffffff)
+        }
+    }
+
+    function setEnqueuedAt(Cursor cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffffff))))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Cursor cell) internal {
         assembly ("memory-safe") {
@@ -342,6 +407,7 @@ library CursorFields {
             tstore(add(cell, 3), 0)
             tstore(add(cell, 4), 0)
             tstore(add(cell, 5), 0)
+            tstore(add(cell, 6), 0)
         }
     }
 }
@@ -431,8 +497,257 @@ library TotalsFields {
         }
     }
 
+    /// sub-accounts opened
+    function subAccounts(Totals cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(56, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setSubAccounts(Totals cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000)), shl(56, and(value, 0xffffffff))))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Totals cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+        }
+    }
+}
+
+/// SYSTEM slot 3: markets that were ever listed. The handle is the cell's first transient key; it exists only for cells present in the witness.
+type Listed is uint256;
+
+using ListedFields for Listed global;
+
+library ListedFields {
+    /// bit (255 - market) = listed
+    function markets(Listed cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := tload(cell)
+        }
+    }
+
+    function setMarkets(Listed cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, value)
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Listed cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+        }
+    }
+}
+
+/// SYSTEM slot 4: by 30-day volume, ascending; a tier without volume is not in use. The handle is the cell's first transient key; it exists only for cells present in the witness.
+type FeeTiers is uint256;
+
+using FeeTiersFields for FeeTiers global;
+
+library FeeTiersFields {
+    /// thousand USDC from which tier 1 counts
+    function volume1(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(224, tload(cell))
+        }
+    }
+
+    function setVolume1(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+        }
+    }
+
+    /// percent off the taker fee
+    function takerDiscount1(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(216, tload(cell)), 0xff)
+        }
+    }
+
+    function setTakerDiscount1(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xff))))
+        }
+    }
+
+    /// percent off the maker fee
+    function makerDiscount1(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(208, tload(cell)), 0xff)
+        }
+    }
+
+    function setMakerDiscount1(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xff))))
+        }
+    }
+
+    /// volume2
+    function volume2(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(176, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setVolume2(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffff))))
+        }
+    }
+
+    /// takerDiscount2
+    function takerDiscount2(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(168, tload(cell)), 0xff)
+        }
+    }
+
+    function setTakerDiscount2(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000000000000000)), shl(168, and(value, 0xff))))
+        }
+    }
+
+    /// makerDiscount2
+    function makerDiscount2(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(160, tload(cell)), 0xff)
+        }
+    }
+
+    function setMakerDiscount2(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000)), shl(160, and(value, 0xff))))
+        }
+    }
+
+    /// volume3
+    function volume3(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(128, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setVolume3(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff))))
+        }
+    }
+
+    /// takerDiscount3
+    function takerDiscount3(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(120, tload(cell)), 0xff)
+        }
+    }
+
+    function setTakerDiscount3(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000)), shl(120, and(value, 0xff))))
+        }
+    }
+
+    /// makerDiscount3
+    function makerDiscount3(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(112, tload(cell)), 0xff)
+        }
+    }
+
+    function setMakerDiscount3(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000)), shl(112, and(value, 0xff))))
+        }
+    }
+
+    /// volume4
+    function volume4(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(80, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setVolume4(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000)), shl(80, and(value, 0xffffffff))))
+        }
+    }
+
+    /// takerDiscount4
+    function takerDiscount4(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(72, tload(cell)), 0xff)
+        }
+    }
+
+    function setTakerDiscount4(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff000000000000000000)), shl(72, and(value, 0xff))))
+        }
+    }
+
+    /// makerDiscount4
+    function makerDiscount4(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(64, tload(cell)), 0xff)
+        }
+    }
+
+    function setMakerDiscount4(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000)), shl(64, and(value, 0xff))))
+        }
+    }
+
+    /// volume5
+    function volume5(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(32, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setVolume5(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000)), shl(32, and(value, 0xffffffff))))
+        }
+    }
+
+    /// takerDiscount5
+    function takerDiscount5(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(24, tload(cell)), 0xff)
+        }
+    }
+
+    function setTakerDiscount5(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff000000)), shl(24, and(value, 0xff))))
+        }
+    }
+
+    /// makerDiscount5
+    function makerDiscount5(FeeTiers cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(16, tload(cell)), 0xff)
+        }
+    }
+
+    function setMakerDiscount5(FeeTiers cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff0000)), shl(16, and(value, 0xff))))
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(FeeTiers cell) internal {
         assembly ("memory-safe") {
             tstore(cell, 0)
         }
@@ -498,6 +813,19 @@ library AccountFields {
         }
     }
 
+    /// s, scheduled cancel-all: from then on no order of the account counts; 0 = none
+    function cancelAt(Account cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(tload(cell), 0xffffffff)
+        }
+    }
+
+    function setCancelAt(Account cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff)), and(value, 0xffffffff)))
+        }
+    }
+
     /// 16 x u16, slot i in bits 255-16i..240-16i: market + 1, 0 = free
     function positionMarkets(Account cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
@@ -524,17 +852,57 @@ library AccountFields {
         }
     }
 
+    /// the 30-day epoch that volume belongs to
+    function volumeEpoch(Account cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(240, tload(add(cell, 3)))
+        }
+    }
+
+    function setVolumeEpoch(Account cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffff000000000000000000000000000000000000000000000000000000000000)), shl(240, and(value, 0xffff))))
+        }
+    }
+
+    /// milli-USDC traded in that epoch
+    function volume(Account cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(200, tload(add(cell, 3))), 0xffffffffff)
+        }
+    }
+
+    function setVolume(Account cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffffffffff00000000000000000000000000000000000000000000000000)), shl(200, and(value, 0xffffffffff))))
+        }
+    }
+
+    /// milli-USDC traded in the epoch before
+    function volumeBefore(Account cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(160, tload(add(cell, 3))), 0xffffffffff)
+        }
+    }
+
+    function setVolumeBefore(Account cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffff))))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Account cell) internal {
         assembly ("memory-safe") {
             tstore(cell, 0)
             tstore(add(cell, 1), 0)
             tstore(add(cell, 2), 0)
+            tstore(add(cell, 3), 0)
         }
     }
 }
 
-/// ACCOUNT slots 1..15: nonces of one signing key. The handle is the cell's first transient key; it exists only for cells present in the witness.
+/// ACCOUNT slots 1..15: one signing key and its nonces. The handle is the cell's first transient key; it exists only for cells present in the witness.
 type Signer is uint256;
 
 using SignerFields for Signer global;
@@ -550,6 +918,45 @@ library SignerFields {
     function setNonceBase(Signer cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffffffffffff))))
+        }
+    }
+
+    /// address of an agent, 0 = none; not used in slot 1, whose key is the owner
+    function key(Signer cell) internal view returns (address value) {
+        assembly ("memory-safe") {
+            value := and(shr(48, tload(cell)), 0xffffffffffffffffffffffffffffffffffffffff)
+        }
+    }
+
+    function setKey(Signer cell, address value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000)), shl(48, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
+        }
+    }
+
+    /// s, last second of the agent key
+    function expiry(Signer cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(16, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setExpiry(Signer cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff0000)), shl(16, and(value, 0xffffffff))))
+        }
+    }
+
+    /// scope bits of the agent key
+    function scope(Signer cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(8, tload(cell)), 0xff)
+        }
+    }
+
+    function setScope(Signer cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff00)), shl(8, and(value, 0xff))))
         }
     }
 
@@ -633,10 +1040,50 @@ library PositionFields {
         }
     }
 
+    /// nano-USDC per lot, payment index of the position's side at its last settlement
+    function entryIndex(Position cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(192, tload(add(cell, 1))))
+        }
+    }
+
+    function setEntryIndex(Position cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// nano-USDC, own margin of an isolated position
+    function margin(Position cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(128, tload(add(cell, 1))))
+        }
+    }
+
+    function setMargin(Position cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// 1 = isolated
+    function isolated(Position cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(120, tload(add(cell, 1))), 0xff)
+        }
+    }
+
+    function setIsolated(Position cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xff000000000000000000000000000000)), shl(120, and(value, 0xff))))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Position cell) internal {
         assembly ("memory-safe") {
             tstore(cell, 0)
+            tstore(add(cell, 1), 0)
         }
     }
 }
@@ -882,11 +1329,155 @@ library MarketFields {
         }
     }
 
+    /// initial margin before it is scaled by open interest
+    function baseImrPpm(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(104, tload(add(cell, 1))), 0xffffff)
+        }
+    }
+
+    function setBaseImrPpm(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000000000)), shl(104, and(value, 0xffffff))))
+        }
+    }
+
+    /// paid to the maker when makerFeePpm is 0
+    function makerRebatePpm(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(80, tload(add(cell, 1))), 0xffffff)
+        }
+    }
+
+    function setMakerRebatePpm(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000)), shl(80, and(value, 0xffffff))))
+        }
+    }
+
+    /// most that a liquidation pays to the insurance fund, of the notional
+    function liquidationFeePpm(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(56, tload(add(cell, 1))), 0xffffff)
+        }
+    }
+
+    function setLiquidationFeePpm(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000)), shl(56, and(value, 0xffffff))))
+        }
+    }
+
+    /// how far the mark may stand from the index; 0 = the mark is the index
+    function markBandPpm(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(32, tload(add(cell, 1))), 0xffffff)
+        }
+    }
+
+    function setMarkBandPpm(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000)), shl(32, and(value, 0xffffff))))
+        }
+    }
+
+    /// whole USDC, size of the impact prices; 0 = no premium samples, no funding
+    function impactNotional(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(224, tload(add(cell, 2)))
+        }
+    }
+
+    function setImpactNotional(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+        }
+    }
+
+    /// ppb per 8 hours, i of the funding formula
+    function interestPpb(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(192, tload(add(cell, 2))), 0xffffffff)
+        }
+    }
+
+    function setInterestPpb(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffff))))
+        }
+    }
+
+    /// ppb per 8 hours, c of the funding formula
+    function fundingClampPpb(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(160, tload(add(cell, 2))), 0xffffffff)
+        }
+    }
+
+    function setFundingClampPpb(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffff))))
+        }
+    }
+
+    /// ppb per 8 hours, bound of the funding rate
+    function fundingCapPpb(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(128, tload(add(cell, 2))), 0xffffffff)
+        }
+    }
+
+    function setFundingCapPpb(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff))))
+        }
+    }
+
+    /// lots, 0 = none
+    function openInterestCap(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(88, tload(add(cell, 2))), 0xffffffffff)
+        }
+    }
+
+    function setOpenInterestCap(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
+        }
+    }
+
+    /// lots from which the initial margin grows
+    function openInterestLower(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(48, tload(add(cell, 2))), 0xffffffffff)
+        }
+    }
+
+    function setOpenInterestLower(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff000000000000)), shl(48, and(value, 0xffffffffff))))
+        }
+    }
+
+    /// lots at which it reaches 100 %; 0 = it does not grow
+    function openInterestUpper(Market cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(8, tload(add(cell, 2))), 0xffffffffff)
+        }
+    }
+
+    function setOpenInterestUpper(Market cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff00)), shl(8, and(value, 0xffffffffff))))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Market cell) internal {
         assembly ("memory-safe") {
             tstore(cell, 0)
             tstore(add(cell, 1), 0)
+            tstore(add(cell, 2), 0)
         }
     }
 }
@@ -897,14 +1488,14 @@ type Risk is uint256;
 using RiskFields for Risk global;
 
 library RiskFields {
-    /// 1 = listed
-    function listed(Risk cell) internal view returns (uint256 value) {
+    /// see market statuses
+    function status(Risk cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
             value := shr(248, tload(cell))
         }
     }
 
-    function setListed(Risk cell, uint256 value) internal {
+    function setStatus(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
             tstore(cell, or(and(tload(cell), not(0xff00000000000000000000000000000000000000000000000000000000000000)), shl(248, and(value, 0xff))))
         }
@@ -936,7 +1527,7 @@ library RiskFields {
         }
     }
 
-    /// initial margin
+    /// initial margin of the first tier, scaled by open interest
     function imrPpm(Risk cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
             value := and(shr(168, tload(cell)), 0xffffff)
@@ -949,7 +1540,7 @@ library RiskFields {
         }
     }
 
-    /// maintenance margin
+    /// maintenance margin of the first tier
     function mmrPpm(Risk cell) internal view returns (uint256 value) {
         assembly ("memory-safe") {
             value := and(shr(144, tload(cell)), 0xffffff)
@@ -975,10 +1566,325 @@ library RiskFields {
         }
     }
 
+    /// index price in ticks, 0 = no price yet
+    function index(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(72, tload(cell)), 0xffffff)
+        }
+    }
+
+    function setIndex(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffff000000000000000000)), shl(72, and(value, 0xffffff))))
+        }
+    }
+
+    /// 1 = the last price was beyond the jump bound
+    function jumping(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(64, tload(cell)), 0xff)
+        }
+    }
+
+    function setJumping(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000)), shl(64, and(value, 0xff))))
+        }
+    }
+
+    /// whole USDC of notional above which tier 1 counts, 0 = no tier
+    function tierBound1(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(32, tload(cell)), 0xffffffff)
+        }
+    }
+
+    function setTierBound1(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000)), shl(32, and(value, 0xffffffff))))
+        }
+    }
+
+    /// initial margin there, in 100 ppm
+    function tierImr1(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(16, tload(cell)), 0xffff)
+        }
+    }
+
+    function setTierImr1(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffff0000)), shl(16, and(value, 0xffff))))
+        }
+    }
+
+    /// maintenance margin there, in 100 ppm
+    function tierMmr1(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(tload(cell), 0xffff)
+        }
+    }
+
+    function setTierMmr1(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffff)), and(value, 0xffff)))
+        }
+    }
+
+    /// nano-USDC per lot paid by longs since genesis, modulo 2^64
+    function longIndex(Risk cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(192, tload(add(cell, 1))))
+        }
+    }
+
+    function setLongIndex(Risk cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// nano-USDC per lot paid by shorts since genesis, modulo 2^64
+    function shortIndex(Risk cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(128, tload(add(cell, 1))))
+        }
+    }
+
+    function setShortIndex(Risk cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// tierBound2
+    function tierBound2(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(96, tload(add(cell, 1))), 0xffffffff)
+        }
+    }
+
+    function setTierBound2(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffff000000000000000000000000)), shl(96, and(value, 0xffffffff))))
+        }
+    }
+
+    /// tierImr2
+    function tierImr2(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(80, tload(add(cell, 1))), 0xffff)
+        }
+    }
+
+    function setTierImr2(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffff00000000000000000000)), shl(80, and(value, 0xffff))))
+        }
+    }
+
+    /// tierMmr2
+    function tierMmr2(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(64, tload(add(cell, 1))), 0xffff)
+        }
+    }
+
+    function setTierMmr2(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffff0000000000000000)), shl(64, and(value, 0xffff))))
+        }
+    }
+
+    /// tierBound3
+    function tierBound3(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(32, tload(add(cell, 1))), 0xffffffff)
+        }
+    }
+
+    function setTierBound3(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffff00000000)), shl(32, and(value, 0xffffffff))))
+        }
+    }
+
+    /// tierImr3
+    function tierImr3(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(16, tload(add(cell, 1))), 0xffff)
+        }
+    }
+
+    function setTierImr3(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffff0000)), shl(16, and(value, 0xffff))))
+        }
+    }
+
+    /// tierMmr3
+    function tierMmr3(Risk cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(tload(add(cell, 1)), 0xffff)
+        }
+    }
+
+    function setTierMmr3(Risk cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffff)), and(value, 0xffff)))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Risk cell) internal {
         assembly ("memory-safe") {
             tstore(cell, 0)
+            tstore(add(cell, 1), 0)
+        }
+    }
+}
+
+/// MARKET slot 2: what changes with trades and minutes, and the market's suspense. The handle is the cell's first transient key; it exists only for cells present in the witness.
+type Activity is uint256;
+
+using ActivityFields for Activity global;
+
+library ActivityFields {
+    /// minutes since the Unix epoch, up to which premiums are counted; 0 = never
+    function sampleMinute(Activity cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(224, tload(cell))
+        }
+    }
+
+    function setSampleMinute(Activity cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+        }
+    }
+
+    /// ppb times minutes, in the hour of sampleMinute
+    function premiumSum(Activity cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(160, tload(cell)))
+        }
+    }
+
+    function setPremiumSum(Activity cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// minutes counted in it
+    function premiumMinutes(Activity cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(144, tload(cell)), 0xffff)
+        }
+    }
+
+    function setPremiumMinutes(Activity cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff))))
+        }
+    }
+
+    /// 1/256 ticks, moving average of book price less index
+    function basis(Activity cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(4, shr(104, tload(cell)))
+        }
+    }
+
+    function setBasis(Activity cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000)), shl(104, and(value, 0xffffffffff))))
+        }
+    }
+
+    /// ticks, 0 = none yet
+    function lastTrade(Activity cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(80, tload(cell)), 0xffffff)
+        }
+    }
+
+    function setLastTrade(Activity cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffff00000000000000000000)), shl(80, and(value, 0xffffff))))
+        }
+    }
+
+    /// lots held long
+    function openInterest(Activity cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(32, tload(cell)), 0xffffffffffff)
+        }
+    }
+
+    function setOpenInterest(Activity cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff00000000)), shl(32, and(value, 0xffffffffffff))))
+        }
+    }
+
+    /// nano-USDC received by settlements less paid by them, modulo 2^64
+    function suspense(Activity cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(192, tload(add(cell, 1))))
+        }
+    }
+
+    function setSuspense(Activity cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// lots of positions closed at the settlement price so far
+    function settledLots(Activity cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(7, shr(128, tload(add(cell, 1))))
+        }
+    }
+
+    function setSettledLots(Activity cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// ppb per 8 hours, last funding rate
+    function fundingRatePpb(Activity cell) internal view returns (int256 value) {
+        assembly ("memory-safe") {
+            value := signextend(4, shr(88, tload(add(cell, 1))))
+        }
+    }
+
+    function setFundingRatePpb(Activity cell, int256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
+        }
+    }
+
+    /// nano-USDC of losses spread over winners since genesis
+    function lossSpread(Activity cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(24, tload(add(cell, 1))), 0xffffffffffffffff)
+        }
+    }
+
+    function setLossSpread(Activity cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000)), shl(24, and(value, 0xffffffffffffffff))))
+        }
+    }
+
+    /// Makes the cell empty.
+    function clear(Activity cell) internal {
+        assembly ("memory-safe") {
+            tstore(cell, 0)
+            tstore(add(cell, 1), 0)
         }
     }
 }

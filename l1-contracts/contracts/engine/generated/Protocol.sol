@@ -34,10 +34,22 @@ uint256 constant FIRST_USER_ACCOUNT = 16;
 uint256 constant FEE_ACCOUNT = 0;
 // insurance fund (account)
 uint256 constant INSURANCE_ACCOUNT = 1;
+// 2^30: accounts the Bridge opens are below, sub-accounts from here on (account)
+uint256 constant SUBACCOUNT_BASE = 1073741824;
+// 2^31 - 256: this + market is the market's backstop account (account)
+uint256 constant BACKSTOP_BASE = 2147483392;
 // numbers are below 2^31 (account)
 uint256 constant ACCOUNT_LIMIT = 2147483648;
-// slot of the owner's nonces (signer slot)
+// slot of the owner's key (signer slot)
 uint256 constant OWNER_KEY = 1;
+// highest slot of an agent key (signer slot)
+uint256 constant MAX_KEY = 15;
+// an agent key may place, amend and bundle (scope bit)
+uint256 constant SCOPE_TRADE = 1;
+// an agent key may cancel, void nonces and schedule a cancel-all (scope bit)
+uint256 constant SCOPE_CANCEL = 2;
+// price of a sub-account, paid to FEE_ACCOUNT (nano-USDC)
+uint256 constant SUBACCOUNT_FEE = 1000000000;
 // cancel-all in every market (market)
 uint256 constant ALL_MARKETS = 65535;
 // one (ppm)
@@ -52,6 +64,58 @@ uint256 constant DEPOSIT_CAP = 1152921504606846976;
 uint256 constant WITHDRAWAL_QUANTUM = 1000;
 // bound of maker and taker fee (ppm)
 uint256 constant MAX_FEE_PPM = 100000;
+// 2^44: largest value of one lot, maxTick * multiplier (nano-USDC)
+uint256 constant LOT_BOUND = 17592186044416;
+// 2^55: largest funding and loss payment of one position at one settlement (nano-USDC)
+uint256 constant PENDING_BOUND = 36028797018963968;
+// unit of the rates of a margin tier (ppm)
+uint256 constant TIER_UNIT_PPM = 100;
+// unit of tier bounds, impact notional and volumes in tables (nano-USDC)
+uint256 constant USDC = 1000000000;
+// one, in the unit of funding rates (ppb)
+uint256 constant PPB = 1000000000;
+// a premium sample is due at each full minute of engine time (ms)
+uint256 constant MINUTE_MS = 60000;
+// funding is paid at each full hour (minutes)
+uint256 constant FUNDING_MINUTES = 60;
+// rates are per 8 hours, an eighth of them is paid each hour (hours)
+uint256 constant FUNDING_DIVISOR = 8;
+// bound of a market's funding cap: 8 % in 8 hours (ppb)
+uint256 constant MAX_FUNDING_PPB = 80000000;
+// price levels that an impact price looks at, per side (levels)
+uint256 constant IMPACT_LEVELS = 8;
+// bound of a market's impact notional (USDC)
+uint256 constant MAX_IMPACT_USDC = 1000000;
+// each minute the basis moves by 1/8 of its distance (bits)
+uint256 constant BASIS_SHIFT = 3;
+// the basis is kept in 1/256 ticks (bits)
+uint256 constant BASIS_FRACTION_BITS = 8;
+// a position worth more is liquidated by a fifth at a time (USDC)
+uint256 constant PARTIAL_LIQUIDATION_USDC = 100000;
+// a fifth
+uint256 constant PARTIAL_LIQUIDATION_DIVISOR = 5;
+// below 2/3 of maintenance margin the backstop takes what the book did not
+uint256 constant CLOSE_OUT_NUMERATOR = 2;
+// see above
+uint256 constant CLOSE_OUT_DENOMINATOR = 3;
+// how far from the mark the backstop trades to close a position (ppm)
+uint256 constant UNWIND_SLIPPAGE_PPM = 2500;
+// bound of a market's liquidation fee (ppm)
+uint256 constant MAX_LIQUIDATION_FEE_PPM = 20000;
+// in one bundle (operations)
+uint256 constant MAX_BUNDLE = 64;
+// of one TWAP (slices)
+uint256 constant MAX_TWAP_SLICES = 64;
+// by 30-day volume (tiers)
+uint256 constant FEE_TIERS = 5;
+// 30 days (ms)
+uint256 constant VOLUME_EPOCH_MS = 2592000000;
+// 30 days (s)
+uint256 constant VOLUME_EPOCH_S = 2592000;
+// traded volume is counted in milli-USDC, rounded down (nano-USDC)
+uint256 constant VOLUME_UNIT = 1000000;
+// 2^40 - 1: counted volume stops here (milli-USDC)
+uint256 constant VOLUME_LIMIT = 1099511627775;
 // bound of a market's jump parameter (ppm per second)
 uint256 constant MAX_JUMP_PPM = 100000;
 // elapsed time counted by the jump clamp at most (ms)
@@ -77,7 +141,13 @@ uint256 constant WEIGHT_MATCH = 45;
 uint256 constant WEIGHT_FILL = 45;
 uint256 constant WEIGHT_REST = 41;
 uint256 constant WEIGHT_CANCEL = 41;
-uint256 constant WEIGHT_PER_POSITION = 2;
+uint256 constant WEIGHT_BUNDLE = 50;
+uint256 constant WEIGHT_ORACLE_BOOK = 45;
+uint256 constant WEIGHT_DUE = 12;
+uint256 constant WEIGHT_SAMPLE = 45;
+uint256 constant WEIGHT_LIQUIDATE = 60;
+uint256 constant WEIGHT_BACKSTOP = 80;
+uint256 constant WEIGHT_PER_POSITION = 3;
 uint256 constant WEIGHT_LENGTH_NUMERATOR = 13;
 uint256 constant WEIGHT_LENGTH_DENOMINATOR = 1000;
 uint256 constant PHASE_IDLE = 0;
@@ -86,6 +156,12 @@ uint256 constant PHASE_MATCH = 2;
 uint256 constant PHASE_FILL = 3;
 uint256 constant PHASE_REST = 4;
 uint256 constant PHASE_CANCEL_ALL = 5;
+uint256 constant PHASE_BUNDLE = 6;
+uint256 constant PHASE_DUE = 7;
+uint256 constant PHASE_SAMPLE = 8;
+uint256 constant PHASE_LIQUIDATE_CANCEL = 9;
+uint256 constant PHASE_LIQUIDATE = 10;
+uint256 constant PHASE_BACKSTOP = 11;
 uint256 constant SPACE_SYSTEM = 1;
 uint256 constant SPACE_ACCOUNT = 2;
 uint256 constant SPACE_MARKET = 3;
@@ -94,6 +170,8 @@ uint256 constant SPACE_WITHDRAWAL = 6;
 uint256 constant SLOT_SYSTEM_CURSOR = 0;
 uint256 constant SLOT_SYSTEM_CONFIG = 1;
 uint256 constant SLOT_SYSTEM_TOTALS = 2;
+uint256 constant SLOT_SYSTEM_LISTED = 3;
+uint256 constant SLOT_SYSTEM_FEE_TIERS = 4;
 uint256 constant SLOT_SYSTEM_PUBLISHERS = 16;
 uint256 constant SLOT_ACCOUNT_HEAD = 0;
 uint256 constant SLOT_ACCOUNT_SIGNERS = 0;
@@ -101,6 +179,7 @@ uint256 constant SLOT_ACCOUNT_POSITIONS = 16;
 uint256 constant SLOT_ACCOUNT_ORDERS = 256;
 uint256 constant SLOT_MARKET_PARAMETERS = 0;
 uint256 constant SLOT_MARKET_RISK = 1;
+uint256 constant SLOT_MARKET_ACTIVITY = 2;
 uint256 constant SLOT_BOOK_WORD = 256;
 uint256 constant SLOT_BOOK_TOP = 0;
 uint256 constant SLOT_BOOK_MIDDLE = 256;
@@ -111,22 +190,48 @@ uint256 constant FLAG_TIF_IOC = 2;
 uint256 constant FLAG_TIF_POST_ONLY = 4;
 uint256 constant FLAG_TIF_FOK = 6;
 uint256 constant FLAG_REDUCE_ONLY = 8;
-uint256 constant FLAG_FLAGS_MASK = 15;
+uint256 constant FLAG_STP_MASK = 48;
+uint256 constant FLAG_STP_CANCEL_MAKER = 0;
+uint256 constant FLAG_STP_CANCEL_TAKER = 16;
+uint256 constant FLAG_STP_CANCEL_BOTH = 32;
+uint256 constant FLAG_STP_DECREMENT = 48;
+uint256 constant FLAG_FLAGS_MASK = 63;
 uint256 constant ITEM_PLACE = 1;
 uint256 constant ITEM_MARKET_ORDER = 2;
 uint256 constant ITEM_CANCEL = 3;
 uint256 constant ITEM_CANCEL_ALL = 4;
 uint256 constant ITEM_AMEND = 5;
 uint256 constant ITEM_WITHDRAW = 6;
+uint256 constant ITEM_TRANSFER = 7;
+uint256 constant ITEM_OPEN_SUBACCOUNT = 8;
+uint256 constant ITEM_SET_AGENT = 9;
+uint256 constant ITEM_VOID_NONCE = 10;
+uint256 constant ITEM_SCHEDULE_CANCEL = 11;
+uint256 constant ITEM_SET_MARGIN = 12;
+uint256 constant ITEM_TRIGGER_ORDER = 13;
+uint256 constant ITEM_TWAP_SLICE = 14;
+uint256 constant ITEM_BUNDLE = 15;
 uint256 constant ITEM_ORACLE = 16;
 uint256 constant ITEM_TIME = 17;
 uint256 constant ITEM_INBOX = 18;
+uint256 constant ITEM_LIQUIDATE = 19;
+uint256 constant ITEM_UNWIND = 20;
+uint256 constant ITEM_EXPIRE = 21;
+uint256 constant ITEM_SETTLE = 22;
 uint256 constant PLACE_LENGTH = 89;
 uint256 constant MARKET_ORDER_LENGTH = 89;
 uint256 constant CANCEL_LENGTH = 86;
 uint256 constant CANCEL_ALL_LENGTH = 81;
 uint256 constant AMEND_LENGTH = 94;
 uint256 constant WITHDRAW_LENGTH = 87;
+uint256 constant TRANSFER_LENGTH = 91;
+uint256 constant OPEN_SUBACCOUNT_LENGTH = 79;
+uint256 constant SET_AGENT_LENGTH = 105;
+uint256 constant VOID_NONCE_LENGTH = 79;
+uint256 constant SCHEDULE_CANCEL_LENGTH = 83;
+uint256 constant SET_MARGIN_LENGTH = 89;
+uint256 constant TRIGGER_ORDER_LENGTH = 96;
+uint256 constant TWAP_SLICE_LENGTH = 98;
 uint256 constant MESSAGE_DEPOSIT = 1;
 uint256 constant MESSAGE_FORCED = 2;
 uint256 constant MESSAGE_GOVERNANCE = 3;
@@ -134,16 +239,22 @@ uint256 constant GOVERNANCE_LIST_MARKET = 1;
 uint256 constant GOVERNANCE_SET_PUBLISHER = 2;
 uint256 constant GOVERNANCE_SET_QUORUM = 3;
 uint256 constant GOVERNANCE_LOWER_WORK_LIMIT = 4;
-uint256 constant WORDS_CURSOR = 6;
+uint256 constant GOVERNANCE_SET_MARKET = 5;
+uint256 constant GOVERNANCE_SET_STATUS = 6;
+uint256 constant GOVERNANCE_SET_FEE_TIERS = 7;
+uint256 constant WORDS_CURSOR = 7;
 uint256 constant WORDS_CONFIG = 1;
 uint256 constant WORDS_TOTALS = 1;
+uint256 constant WORDS_LISTED = 1;
+uint256 constant WORDS_FEETIERS = 1;
 uint256 constant WORDS_PUBLISHER = 1;
-uint256 constant WORDS_ACCOUNT = 3;
+uint256 constant WORDS_ACCOUNT = 4;
 uint256 constant WORDS_SIGNER = 2;
-uint256 constant WORDS_POSITION = 1;
+uint256 constant WORDS_POSITION = 2;
 uint256 constant WORDS_ORDER = 1;
-uint256 constant WORDS_MARKET = 2;
-uint256 constant WORDS_RISK = 1;
+uint256 constant WORDS_MARKET = 3;
+uint256 constant WORDS_RISK = 2;
+uint256 constant WORDS_ACTIVITY = 2;
 uint256 constant WORDS_LEVEL = 1;
 uint256 constant WORDS_BITMAP = 1;
 uint256 constant WORDS_WITHDRAWAL = 2;
@@ -221,6 +332,40 @@ uint256 constant REASON_BAD_MESSAGE = 34;
 uint256 constant REASON_BAD_GOVERNANCE = 35;
 // slippage above 1,000,000 ppm
 uint256 constant REASON_BAD_SLIPPAGE = 36;
+// the agent key is past its expiry
+uint256 constant REASON_AGENT_EXPIRED = 37;
+// the agent key may not sign this
+uint256 constant REASON_OUT_OF_SCOPE = 38;
+// the market only takes orders that shrink a position
+uint256 constant REASON_MARKET_REDUCE_ONLY = 39;
+// the market is halted or settled
+uint256 constant REASON_MARKET_HALTED = 40;
+// the account's scheduled cancel-all has fired: cancel or expire its orders, then set it anew
+uint256 constant REASON_SWITCH_FIRED = 41;
+// the other account does not exist or has another owner
+uint256 constant REASON_NOT_OWN_ACCOUNT = 42;
+// not an agent's slot, or unknown scope bits
+uint256 constant REASON_BAD_AGENT = 43;
+// scheduled time is past
+uint256 constant REASON_BAD_TIME = 44;
+// unknown action, or one that the position does not allow now
+uint256 constant REASON_BAD_MARGIN_ACTION = 45;
+// the mark has not reached the trigger; the nonce is not used up
+uint256 constant REASON_TRIGGER_NOT_REACHED = 46;
+// no such slice, or its time has not come; the nonce is not used up
+uint256 constant REASON_SLICE_NOT_DUE = 47;
+// an operation is malformed or there are too many: this and those behind it are skipped
+uint256 constant REASON_BAD_BUNDLE = 48;
+// the account is at or above maintenance margin, or has nothing to liquidate
+uint256 constant REASON_NOT_LIQUIDATABLE = 49;
+// the backstop has no position in the market
+uint256 constant REASON_NOTHING_TO_UNWIND = 50;
+// the order still counts
+uint256 constant REASON_NOT_DUE = 51;
+// no such position
+uint256 constant REASON_NOTHING_TO_SETTLE = 52;
+// a balance would leave its bounds
+uint256 constant REASON_BALANCE_BOUND = 53;
 // accepted; what could not match at once was cancelled
 uint256 constant REASON_IOC_REMAINDER = 64;
 // accepted; stopped after the greatest number of steps, remainder cancelled
@@ -233,6 +378,16 @@ uint256 constant REASON_TAKER_MARGIN = 67;
 uint256 constant REASON_REST_BOUND = 68;
 // remainder not rested: initial margin would not hold
 uint256 constant REASON_REST_MARGIN = 69;
+// accepted; stopped at an own order, remainder cancelled
+uint256 constant REASON_SELF_TRADE_TAKER = 70;
+// accepted; stopped at the market's cap on open interest, remainder cancelled
+uint256 constant REASON_OPEN_INTEREST_CAP = 71;
+// liquidation: orders were removed, others are still there
+uint256 constant REASON_CANCELS_PENDING = 72;
+// liquidation: the backstop took the position
+uint256 constant REASON_BACKSTOPPED = 73;
+// liquidation: the insurance fund paid towards a negative balance
+uint256 constant REASON_INSURED = 74;
 // maker removed: same account as the taker
 uint256 constant REASON_SELF_TRADE = 96;
 // maker removed: expired
@@ -245,6 +400,26 @@ uint256 constant REASON_MAKER_BOUND = 99;
 uint256 constant REASON_MAKER_MARGIN = 100;
 // removed by its owner's cancel, cancel-all or amend
 uint256 constant REASON_CANCELLED = 101;
+// maker removed: its account's scheduled cancel-all has fired
+uint256 constant REASON_MAKER_SWITCHED = 102;
+// removed because its account is in liquidation
+uint256 constant REASON_LIQUIDATION_CANCEL = 103;
+uint256 constant KIND_ORDER = 0;
+uint256 constant KIND_LIQUIDATION = 1;
+uint256 constant KIND_UNWIND = 2;
+uint256 constant STATUS_UNLISTED = 0;
+uint256 constant STATUS_ACTIVE = 1;
+uint256 constant STATUS_REDUCE_ONLY = 2;
+uint256 constant STATUS_HALTED = 3;
+uint256 constant STATUS_SETTLED = 4;
+uint256 constant MARGIN_ISOLATE = 0;
+uint256 constant MARGIN_ADD = 1;
+uint256 constant MARGIN_TAKE = 2;
+uint256 constant MARGIN_JOIN = 3;
+uint256 constant BUNDLE_PLACE = 1;
+uint256 constant BUNDLE_CANCEL = 2;
+uint256 constant BUNDLE_AMEND = 3;
+uint256 constant BUNDLE_CANCEL_ALL = 4;
 bytes32 constant TYPEHASH_PLACE =
     keccak256("Place(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint40 lots,uint32 expiry)");
 bytes32 constant TYPEHASH_MARKET_ORDER =
@@ -257,5 +432,23 @@ bytes32 constant TYPEHASH_AMEND =
     keccak256("Amend(uint32 account,uint8 key,uint48 nonce,uint8 slot,uint48 placingNonce,uint24 tick,uint40 lots,uint32 expiry)");
 bytes32 constant TYPEHASH_WITHDRAW =
     keccak256("Withdraw(uint32 account,uint8 key,uint48 nonce,uint64 amount,uint32 expiry)");
+bytes32 constant TYPEHASH_TRANSFER =
+    keccak256("Transfer(uint32 account,uint8 key,uint48 nonce,uint32 to,uint64 amount,uint32 expiry)");
+bytes32 constant TYPEHASH_OPEN_SUBACCOUNT =
+    keccak256("OpenSubaccount(uint32 account,uint8 key,uint48 nonce,uint32 expiry)");
+bytes32 constant TYPEHASH_SET_AGENT =
+    keccak256("SetAgent(uint32 account,uint8 key,uint48 nonce,uint8 slot,address agent,uint8 scope,uint32 agentExpiry,uint32 expiry)");
+bytes32 constant TYPEHASH_VOID_NONCE =
+    keccak256("VoidNonce(uint32 account,uint8 key,uint48 nonce,uint32 expiry)");
+bytes32 constant TYPEHASH_SCHEDULE_CANCEL =
+    keccak256("ScheduleCancel(uint32 account,uint8 key,uint48 nonce,uint32 cancelAt,uint32 expiry)");
+bytes32 constant TYPEHASH_SET_MARGIN =
+    keccak256("SetMargin(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 action,uint64 amount,uint32 expiry)");
+bytes32 constant TYPEHASH_TRIGGER_ORDER =
+    keccak256("TriggerOrder(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint24 slippagePpm,uint40 lots,uint24 triggerTick,uint8 above,uint32 expiry)");
+bytes32 constant TYPEHASH_TWAP_SLICE =
+    keccak256("TwapSlice(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 slippagePpm,uint40 sliceLots,uint8 slices,uint32 start,uint32 interval,uint32 expiry)");
 bytes32 constant TYPEHASH_PRICE =
     keccak256("Price(uint8 market,uint24 tick,uint48 publishTime)");
+bytes32 constant TYPEHASH_BUNDLE =
+    keccak256("Bundle(uint32 account,uint8 key,uint48 nonce,uint32 expiry,bytes operations)");

@@ -3,8 +3,11 @@ package io.truebook.engine;
 import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.MarketCell;
+import io.truebook.engine.protocol.PositionCell;
+import io.truebook.engine.protocol.RiskCell;
 import io.truebook.engine.protocol.SignerCell;
 import io.truebook.engine.protocol.WithdrawalCell;
 
@@ -26,6 +29,14 @@ public final class CellAddresses {
 
     public static long totals() {
         return space(SPACE_SYSTEM) + SLOT_SYSTEM_TOTALS;
+    }
+
+    public static long listed() {
+        return space(SPACE_SYSTEM) + SLOT_SYSTEM_LISTED;
+    }
+
+    public static long feeTiers() {
+        return space(SPACE_SYSTEM) + SLOT_SYSTEM_FEE_TIERS;
     }
 
     public static long publisher(int index) {
@@ -66,6 +77,10 @@ public final class CellAddresses {
         return market(market) + SLOT_MARKET_RISK;
     }
 
+    public static long activity(int market) {
+        return market(market) + SLOT_MARKET_ACTIVITY;
+    }
+
     public static long level(int market, int side, int tick) {
         return book(market, side) + ((long) (tick >>> 8) << SLOT_BITS) + (tick & 255);
     }
@@ -92,7 +107,7 @@ public final class CellAddresses {
         return switch ((int) (address >>> INDEX_BITS)) {
             case SPACE_SYSTEM -> index == SLOT_SYSTEM_CURSOR ? CursorCell.WORDS : 1;
             case SPACE_ACCOUNT -> accountWords(index & (1 << SLOT_BITS) - 1);
-            case SPACE_MARKET -> (index & 255) == SLOT_MARKET_PARAMETERS ? MarketCell.WORDS : 1;
+            case SPACE_MARKET -> marketWords(index & 255);
             case SPACE_WITHDRAWAL -> WithdrawalCell.WORDS;
             default -> 1;
         };
@@ -102,7 +117,19 @@ public final class CellAddresses {
         if (slot == SLOT_ACCOUNT_HEAD) {
             return AccountCell.WORDS;
         }
-        return slot < SLOT_ACCOUNT_POSITIONS ? SignerCell.WORDS : 1;
+        if (slot < SLOT_ACCOUNT_POSITIONS) {
+            return SignerCell.WORDS;
+        }
+        return slot < SLOT_ACCOUNT_POSITIONS + MAX_POSITIONS ? PositionCell.WORDS : 1;
+    }
+
+    private static int marketWords(long slot) {
+        return switch ((int) slot) {
+            case SLOT_MARKET_PARAMETERS -> MarketCell.WORDS;
+            case SLOT_MARKET_RISK -> RiskCell.WORDS;
+            case SLOT_MARKET_ACTIVITY -> ActivityCell.WORDS;
+            default -> 1;
+        };
     }
 
     private static long book(int market, int side) {

@@ -1,11 +1,14 @@
 package io.truebook.engine;
 
 import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.BitmapCell;
 import io.truebook.engine.protocol.Cell;
 import io.truebook.engine.protocol.ConfigCell;
 import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.FeeTiersCell;
 import io.truebook.engine.protocol.LevelCell;
+import io.truebook.engine.protocol.ListedCell;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PositionCell;
@@ -46,6 +49,14 @@ public final class Cells {
         return load(CellAddresses.totals(), TotalsCell::new);
     }
 
+    public ListedCell listed() {
+        return load(CellAddresses.listed(), ListedCell::new);
+    }
+
+    public FeeTiersCell feeTiers() {
+        return load(CellAddresses.feeTiers(), FeeTiersCell::new);
+    }
+
     public PublisherCell publisher(int index) {
         return load(CellAddresses.publisher(index), PublisherCell::new);
     }
@@ -77,6 +88,10 @@ public final class Cells {
 
     public RiskCell risk(int market) {
         return load(CellAddresses.risk(market), RiskCell::new);
+    }
+
+    public ActivityCell activity(int market) {
+        return load(CellAddresses.activity(market), ActivityCell::new);
     }
 
     public LevelCell level(int market, int side, int tick) {

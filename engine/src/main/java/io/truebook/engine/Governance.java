@@ -35,7 +35,7 @@ final class Governance {
     private static boolean listMarket(Execution x, byte[] m, int at) {
         int number = m[at] & 0xff;
         RiskCell risk = x.cells.risk(number);
-        if (risk.listed != 0) {
+        if (risk.status != STATUS_UNLISTED) {
             return false;
         }
         long multiplier = BigEndian.get(m, at + 1, 4);
@@ -76,7 +76,7 @@ final class Governance {
         market.jumpPpm = jumpPpm;
         market.oracleMaxAge = oracleMaxAge;
         System.arraycopy(m, at + 45, market.symbol, 0, 12);
-        risk.listed = 1;
+        risk.status = STATUS_ACTIVE;
         risk.multiplier = multiplier;
         risk.imrPpm = imrPpm;
         risk.mmrPpm = mmrPpm;

@@ -68,8 +68,12 @@ final class InFlight {
         cursor.fillLots = 0;
         cursor.makerRef = 0;
         cursor.scan = 0;
-        cursor.bundleOffset = 0;
+        cursor.kind = 0;
+        cursor.bundleEnd = 0;
         cursor.bundleIndex = 0;
+        cursor.notional = 0;
+        cursor.premium = 0;
+        cursor.enqueuedAt = 0;
     }
 
     private InFlight() {}

@@ -34,18 +34,10 @@ final class Item {
         int type = bytes[frame] & 0xff;
         int at = frame + FRAME_LENGTH;
         return switch (type) {
-            case ITEM_PLACE -> length == PLACE_LENGTH ? Place.place(x, bytes, at, forced) : Reason.BAD_LENGTH;
-            case ITEM_MARKET_ORDER ->
-                length == MARKET_ORDER_LENGTH ? MarketOrder.marketOrder(x, bytes, at, forced) : Reason.BAD_LENGTH;
-            case ITEM_CANCEL -> length == CANCEL_LENGTH ? Cancel.cancel(x, bytes, at) : Reason.BAD_LENGTH;
-            case ITEM_CANCEL_ALL ->
-                length == CANCEL_ALL_LENGTH ? CancelAll.cancelAll(x, bytes, at, forced) : Reason.BAD_LENGTH;
-            case ITEM_AMEND -> length == AMEND_LENGTH ? Amend.amend(x, bytes, at, forced) : Reason.BAD_LENGTH;
-            case ITEM_WITHDRAW -> length == WITHDRAW_LENGTH ? Withdraw.withdraw(x, bytes, at) : Reason.BAD_LENGTH;
-            case ITEM_ORACLE -> Oracle.oracle(x, bytes, at, length);
-            case ITEM_TIME -> forced == 1 ? Reason.NOT_FORCIBLE : Time.time(x, bytes, at, length);
-            case ITEM_INBOX -> forced == 1 ? Reason.NOT_FORCIBLE : Inbox.inbox(x, bytes, at, length);
-            default -> forced == 1 ? Reason.NOT_FORCIBLE : Reason.UNKNOWN_TYPE;
+            case ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_CANCEL, ITEM_CANCEL_ALL, ITEM_AMEND ->
+                OrderItems.operation(x, type, bytes, at, length, forced);
+            case ITEM_WITHDRAW -> AccountItems.operation(x, type, bytes, at, length);
+            default -> ExchangeItems.operation(x, type, bytes, at, length, forced);
         };
     }
 

@@ -19,7 +19,7 @@ final class MarketOrder {
             return Reason.BAD_FLAGS;
         }
         RiskCell risk = x.cells.risk(order.market());
-        if (risk.listed == 0) {
+        if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
         if (order.slippagePpm() > PPM) {

@@ -42,7 +42,8 @@ final class Oracle {
         }
         Arrays.sort(ticks);
         MarketCell market = x.cells.market(number);
-        risk.mark = clampedMark(market, risk, ticks[(count - 1) / 2], publishTime);
+        risk.index = clampedIndex(market, risk, ticks[(count - 1) / 2], publishTime);
+        risk.mark = risk.index;
         risk.publishTime = publishTime;
         x.cells.changed(risk);
         x.listener.priced(number, risk.mark, publishTime);
@@ -51,7 +52,7 @@ final class Oracle {
 
     private static Reason checkTime(Execution x, int number, RiskCell risk, long publishTime) {
         long time = x.cells.cursor().time;
-        if (risk.listed == 0) {
+        if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
         if (publishTime <= risk.publishTime) {
@@ -90,15 +91,15 @@ final class Oracle {
         return Reason.OK;
     }
 
-    private static int clampedMark(MarketCell market, RiskCell risk, int index, long publishTime) {
-        if (risk.mark == 0) {
-            return index;
+    private static int clampedIndex(MarketCell market, RiskCell risk, int median, long publishTime) {
+        if (risk.index == 0) {
+            return median;
         }
         long elapsed = Math.min(publishTime - risk.publishTime, JUMP_WINDOW_MS);
-        long jump = Math.max(1, risk.mark * (long) market.jumpPpm * elapsed / (1000L * PPM));
-        long low = Math.max(1, risk.mark - jump);
-        long high = Math.min(market.maxTick, risk.mark + jump);
-        return (int) Math.min(Math.max(index, low), high);
+        long jump = Math.max(1, risk.index * (long) market.jumpPpm * elapsed / (1000L * PPM));
+        long low = Math.max(1, risk.index - jump);
+        long high = Math.min(market.maxTick, risk.index + jump);
+        return (int) Math.min(Math.max(median, low), high);
     }
 
     static byte[] priceFields(int market, int tick, long publishTime) {

@@ -20,7 +20,7 @@ final class Place {
             return Reason.BAD_FLAGS;
         }
         RiskCell risk = x.cells.risk(order.market());
-        if (risk.listed == 0) {
+        if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
         int tif = order.flags() & FLAG_TIF_MASK;

@@ -133,7 +133,7 @@ class GovernanceTest {
         byte[] body = listing();
         put(body, field, refused);
         assertThat(list(body)).as("%s = %d", field, refused).isEqualTo(Reason.BAD_GOVERNANCE);
-        assertThat(trial.cells().risk(nextMarket).listed).isZero();
+        assertThat(trial.cells().risk(nextMarket).status).isZero();
         put(body, field, passing);
         assertThat(list(body)).as("%s = %d", field, passing).isEqualTo(Reason.OK);
     }

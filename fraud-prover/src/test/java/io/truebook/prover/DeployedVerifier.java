@@ -7,6 +7,7 @@ import io.truebook.l1.Bytes;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.CallRequest;
 import io.truebook.l1.CallResult;
+import io.truebook.l1.Deployment;
 import io.truebook.l1.EthAddress;
 import io.truebook.l1.JsonRpcEndpoint;
 import io.truebook.l1.Keccak;
@@ -58,11 +59,10 @@ final class DeployedVerifier implements AutoCloseable {
     private final EthAddress meter;
 
     DeployedVerifier(EthAddress bridge) {
-        EthAddress admission = deploy("AdmissionEngine", new byte[0]);
-        EthAddress matching = deploy("MatchingEngine", new byte[0]);
         ByteArrayOutputStream arguments = new ByteArrayOutputStream();
         arguments.writeBytes(word(bridge));
-        for (EthAddress engine : List.of(admission, matching)) {
+        for (String contract : Deployment.ENGINES.keySet()) {
+            EthAddress engine = deploy(contract, new byte[0]);
             arguments.writeBytes(word(engine));
             arguments.writeBytes(codeHash(engine));
         }

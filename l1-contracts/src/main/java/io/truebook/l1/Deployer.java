@@ -2,6 +2,7 @@ package io.truebook.l1;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.web3j.abi.datatypes.StaticStruct;
@@ -75,14 +76,16 @@ public final class Deployer {
     }
 
     private Deployment deployAll(Plan plan) throws FailedException {
-        EthAddress admission = created(create("AdmissionEngine"));
-        EthAddress matching = created(create("MatchingEngine"));
+        List<StaticStruct> engines = new ArrayList<>();
+        for (String engine : Deployment.ENGINES.keySet()) {
+            engines.add(engine(created(create(engine))));
+        }
         long next = nonce();
         EthAddress bridge = EthAddress.created(sender.address(), next + 1);
         EthAddress sequencers = EthAddress.created(sender.address(), next + 2);
         EthAddress rollup = EthAddress.created(sender.address(), next + 3);
         EthAddress verifier =
-                created(create("FraudVerifier", Abi.address(bridge), engine(admission), engine(matching)));
+                created(create("FraudVerifier", Abi.address(bridge), new StaticStruct(engines.toArray(Type[]::new))));
         StaticStruct parameters = Abi.parameters(plan.parameters());
         Receipt first = create(
                 "Bridge",

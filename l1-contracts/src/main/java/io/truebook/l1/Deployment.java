@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +27,20 @@ public record Deployment(
         EthAddress tokenAddress,
         long genesisTime,
         Bytes32 genesisRoot) {
+    /** The engine contracts, in the order the verifier takes them, and the verifier's getter of each. */
+    public static final Map<String, String> ENGINES = engines();
+
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static Map<String, String> engines() {
+        Map<String, String> engines = new LinkedHashMap<>();
+        engines.put("AdmissionEngine", "ADMISSION");
+        engines.put("OrderEngine", "ORDERS");
+        engines.put("AccountEngine", "ACCOUNTS");
+        engines.put("MatchingEngine", "MATCHING");
+        engines.put("RiskEngine", "RISK");
+        return Collections.unmodifiableMap(engines);
+    }
 
     public BridgeContract bridge() {
         return new BridgeContract(bridgeAddress);

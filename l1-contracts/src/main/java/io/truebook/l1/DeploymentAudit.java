@@ -26,8 +26,7 @@ public final class DeploymentAudit {
         audit.code("Rollup", deployment.rollupAddress());
         audit.code("Sequencers", deployment.sequencersAddress());
         audit.code("FraudVerifier", deployment.verifierAddress());
-        audit.engine("AdmissionEngine", "ADMISSION");
-        audit.engine("MatchingEngine", "MATCHING");
+        Deployment.ENGINES.forEach(audit::engine);
         for (Map.Entry<String, EthAddress> contract : Map.of(
                         "Bridge", deployment.bridgeAddress(),
                         "Rollup", deployment.rollupAddress(),

@@ -42,7 +42,15 @@ class EngineOpcodesTest {
     private static final int PUSH32 = 0x7f;
 
     @ParameterizedTest
-    @ValueSource(strings = {"AdmissionEngine", "MatchingEngine", "FraudVerifier"})
+    @ValueSource(
+            strings = {
+                "AdmissionEngine",
+                "OrderEngine",
+                "AccountEngine",
+                "MatchingEngine",
+                "RiskEngine",
+                "FraudVerifier"
+            })
     void noInstructionReadsTheOutside(String contract) {
         String code = ContractArtifact.load(contract).deployed().path("object").asString("");
         byte[] bytes = HexFormat.of().parseHex(code.substring(2));

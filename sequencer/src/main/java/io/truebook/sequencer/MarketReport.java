@@ -1,5 +1,7 @@
 package io.truebook.sequencer;
 
+import static io.truebook.engine.protocol.Protocol.STATUS_UNLISTED;
+
 import io.truebook.engine.Cells;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.RiskCell;
@@ -30,7 +32,7 @@ public record MarketReport(
     public static List<MarketReport> all(Cells cells) {
         List<MarketReport> markets = new ArrayList<>();
         for (int market = 0; market < MARKETS; market++) {
-            if (cells.risk(market).listed == 1) {
+            if (cells.risk(market).status != STATUS_UNLISTED) {
                 markets.add(of(cells, market));
             }
         }

@@ -19,5 +19,19 @@ public final class BigEndian {
         }
     }
 
+    /** A number of more than 8 bytes. */
+    public static java.math.BigInteger wide(byte[] in, int at, int bytes) {
+        return new java.math.BigInteger(1, in, at, bytes);
+    }
+
+    /** Writes the low bytes of a number that may have more than 8. */
+    public static void put(byte[] out, int at, int bytes, java.math.BigInteger value) {
+        java.math.BigInteger left = value;
+        for (int i = bytes - 1; i >= 0; i--) {
+            out[at + i] = left.byteValue();
+            left = left.shiftRight(8);
+        }
+    }
+
     private BigEndian() {}
 }

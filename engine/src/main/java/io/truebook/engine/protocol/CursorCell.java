@@ -4,7 +4,7 @@ package io.truebook.engine.protocol;
 /** Cursor: program counter and in-flight register, SYSTEM slot 0. */
 public final class CursorCell extends Cell {
     /** Words of this kind of cell. */
-    public static final int WORDS = 6;
+    public static final int WORDS = 7;
 
     /** index of the current or last batch. */
     public long batch;
@@ -63,6 +63,9 @@ public final class CursorCell extends Cell {
     /** 1 when the item in flight came from the inbox. */
     public int forced;
 
+    /** what the order in flight is: see order kinds. */
+    public int kind;
+
     /** lots the maker agreed to (phase FILL). */
     public long fillLots;
 
@@ -75,11 +78,23 @@ public final class CursorCell extends Cell {
     /** messages still to consume for the INBOX item or batch tail. */
     public int inboxRemaining;
 
-    /** reserved for signed bundles: place within the bundle; 0. */
-    public int bundleOffset;
+    /** offset behind the bundle in flight, 0 without one. */
+    public int bundleEnd;
 
-    /** reserved for signed bundles: operation index; 0. */
+    /** operations of the bundle begun so far. */
     public int bundleIndex;
+
+    /** nano-USDC of the impact price in the making (phase SAMPLE). */
+    public long notional;
+
+    /** ppb, premium of the bid side (phase SAMPLE, asks). */
+    public long premium;
+
+    /** minutes since the Unix epoch, last one whose samples are taken or being taken. */
+    public long minute;
+
+    /** s, of the forced message in flight or being carried out, else 0. */
+    public long enqueuedAt;
 
     public CursorCell(long address) {
         super(address);
@@ -111,17 +126,22 @@ public final class CursorCell extends Cell {
         expiry = ((Words.get(in, at + 144) & 0xffffffL) << 8) | ((Words.get(in, at + 152) >>> 56) & 0xffL);
         steps = (int) ((Words.get(in, at + 152) >>> 40) & 0xffffL);
         forced = (int) ((Words.get(in, at + 152) >>> 32) & 0xffL);
+        kind = (int) ((Words.get(in, at + 152) >>> 24) & 0xffL);
         fillLots = (Words.get(in, at + 160) >>> 24) & 0xffffffffffL;
         makerRef = ((Words.get(in, at + 160) & 0xffffffL) << 16) | ((Words.get(in, at + 168) >>> 48) & 0xffffL);
         scan = (int) ((Words.get(in, at + 168) >>> 32) & 0xffffL);
         inboxRemaining = (int) ((Words.get(in, at + 168) >>> 16) & 0xffffL);
-        bundleOffset = (int) (((Words.get(in, at + 168) & 0xffffL) << 8) | ((Words.get(in, at + 176) >>> 56) & 0xffL));
+        bundleEnd = (int) (((Words.get(in, at + 168) & 0xffffL) << 8) | ((Words.get(in, at + 176) >>> 56) & 0xffL));
         bundleIndex = (int) ((Words.get(in, at + 176) >>> 48) & 0xffL);
+        notional = ((Words.get(in, at + 176) & 0xffffffffffffL) << 16) | ((Words.get(in, at + 184) >>> 48) & 0xffffL);
+        premium = ((Words.get(in, at + 184) >>> 16) & 0xffffffffL) << 32 >> 32;
+        minute = (Words.get(in, at + 192) >>> 32) & 0xffffffffL;
+        enqueuedAt = ((Words.get(in, at + 192) & 0xffffffffL) << 16) | ((Words.get(in, at + 200) >>> 48) & 0xffffL);
     }
 
     @Override
     public void encode(byte[] out, int at) {
-        java.util.Arrays.fill(out, at, at + 192, (byte) 0);
+        java.util.Arrays.fill(out, at, at + 224, (byte) 0);
         Words.put(out, at + 0, ((batch & 0xffffffffffffL) << 16) | ((time >>> 32) & 0xffffL));
         Words.put(out, at + 8, ((time & 0xffffffffL) << 32) | ((sequence >>> 16) & 0xffffffffL));
         Words.put(out, at + 16, ((sequence & 0xffffL) << 48) | (inboxNext & 0xffffffffffffL));
@@ -129,10 +149,13 @@ public final class CursorCell extends Cell {
         Words.put(out, at + 128, ((taker & 0xffffffffL) << 32) | (((long) market & 0xffffL) << 16) | (((long) flags & 0xffL) << 8) | (((long) tick >>> 16) & 0xffL));
         Words.put(out, at + 136, (((long) tick & 0xffffL) << 48) | ((lots & 0xffffffffffL) << 8) | ((nonce >>> 40) & 0xffL));
         Words.put(out, at + 144, ((nonce & 0xffffffffffL) << 24) | ((expiry >>> 8) & 0xffffffL));
-        Words.put(out, at + 152, ((expiry & 0xffL) << 56) | (((long) steps & 0xffffL) << 40) | (((long) forced & 0xffL) << 32));
+        Words.put(out, at + 152, ((expiry & 0xffL) << 56) | (((long) steps & 0xffffL) << 40) | (((long) forced & 0xffL) << 32) | (((long) kind & 0xffL) << 24));
         Words.put(out, at + 160, ((fillLots & 0xffffffffffL) << 24) | ((makerRef >>> 16) & 0xffffffL));
-        Words.put(out, at + 168, ((makerRef & 0xffffL) << 48) | (((long) scan & 0xffffL) << 32) | (((long) inboxRemaining & 0xffffL) << 16) | (((long) bundleOffset >>> 8) & 0xffffL));
-        Words.put(out, at + 176, (((long) bundleOffset & 0xffL) << 56) | (((long) bundleIndex & 0xffL) << 48));
+        Words.put(out, at + 168, ((makerRef & 0xffffL) << 48) | (((long) scan & 0xffffL) << 32) | (((long) inboxRemaining & 0xffffL) << 16) | (((long) bundleEnd >>> 8) & 0xffffL));
+        Words.put(out, at + 176, (((long) bundleEnd & 0xffL) << 56) | (((long) bundleIndex & 0xffL) << 48) | ((notional >>> 16) & 0xffffffffffffL));
+        Words.put(out, at + 184, ((notional & 0xffffL) << 48) | ((premium & 0xffffffffL) << 16));
+        Words.put(out, at + 192, ((minute & 0xffffffffL) << 32) | ((enqueuedAt >>> 16) & 0xffffffffL));
+        Words.put(out, at + 200, (enqueuedAt & 0xffffL) << 48);
         System.arraycopy(chainHash, 0, out, at + 32, 32);
         System.arraycopy(inboxAcc, 0, out, at + 64, 32);
         System.arraycopy(leaseId, 0, out, at + 96, 32);

@@ -51,11 +51,29 @@ public final class Protocol {
     /** insurance fund (account). */
     public static final int INSURANCE_ACCOUNT = 1;
 
+    /** 2^30: accounts the Bridge opens are below, sub-accounts from here on (account). */
+    public static final int SUBACCOUNT_BASE = 1073741824;
+
+    /** 2^31 - 256: this + market is the market's backstop account (account). */
+    public static final int BACKSTOP_BASE = 2147483392;
+
     /** numbers are below 2^31 (account). */
     public static final long ACCOUNT_LIMIT = 2147483648L;
 
-    /** slot of the owner's nonces (signer slot). */
+    /** slot of the owner's key (signer slot). */
     public static final int OWNER_KEY = 1;
+
+    /** highest slot of an agent key (signer slot). */
+    public static final int MAX_KEY = 15;
+
+    /** an agent key may place, amend and bundle (scope bit). */
+    public static final int SCOPE_TRADE = 1;
+
+    /** an agent key may cancel, void nonces and schedule a cancel-all (scope bit). */
+    public static final int SCOPE_CANCEL = 2;
+
+    /** price of a sub-account, paid to FEE_ACCOUNT (nano-USDC). */
+    public static final int SUBACCOUNT_FEE = 1000000000;
 
     /** cancel-all in every market (market). */
     public static final int ALL_MARKETS = 65535;
@@ -77,6 +95,84 @@ public final class Protocol {
 
     /** bound of maker and taker fee (ppm). */
     public static final int MAX_FEE_PPM = 100000;
+
+    /** 2^44: largest value of one lot, maxTick * multiplier (nano-USDC). */
+    public static final long LOT_BOUND = 17592186044416L;
+
+    /** 2^55: largest funding and loss payment of one position at one settlement (nano-USDC). */
+    public static final long PENDING_BOUND = 36028797018963968L;
+
+    /** unit of the rates of a margin tier (ppm). */
+    public static final int TIER_UNIT_PPM = 100;
+
+    /** unit of tier bounds, impact notional and volumes in tables (nano-USDC). */
+    public static final int USDC = 1000000000;
+
+    /** one, in the unit of funding rates (ppb). */
+    public static final int PPB = 1000000000;
+
+    /** a premium sample is due at each full minute of engine time (ms). */
+    public static final int MINUTE_MS = 60000;
+
+    /** funding is paid at each full hour (minutes). */
+    public static final int FUNDING_MINUTES = 60;
+
+    /** rates are per 8 hours, an eighth of them is paid each hour (hours). */
+    public static final int FUNDING_DIVISOR = 8;
+
+    /** bound of a market's funding cap: 8 % in 8 hours (ppb). */
+    public static final int MAX_FUNDING_PPB = 80000000;
+
+    /** price levels that an impact price looks at, per side (levels). */
+    public static final int IMPACT_LEVELS = 8;
+
+    /** bound of a market's impact notional (USDC). */
+    public static final int MAX_IMPACT_USDC = 1000000;
+
+    /** each minute the basis moves by 1/8 of its distance (bits). */
+    public static final int BASIS_SHIFT = 3;
+
+    /** the basis is kept in 1/256 ticks (bits). */
+    public static final int BASIS_FRACTION_BITS = 8;
+
+    /** a position worth more is liquidated by a fifth at a time (USDC). */
+    public static final int PARTIAL_LIQUIDATION_USDC = 100000;
+
+    /** a fifth. */
+    public static final int PARTIAL_LIQUIDATION_DIVISOR = 5;
+
+    /** below 2/3 of maintenance margin the backstop takes what the book did not. */
+    public static final int CLOSE_OUT_NUMERATOR = 2;
+
+    /** see above. */
+    public static final int CLOSE_OUT_DENOMINATOR = 3;
+
+    /** how far from the mark the backstop trades to close a position (ppm). */
+    public static final int UNWIND_SLIPPAGE_PPM = 2500;
+
+    /** bound of a market's liquidation fee (ppm). */
+    public static final int MAX_LIQUIDATION_FEE_PPM = 20000;
+
+    /** in one bundle (operations). */
+    public static final int MAX_BUNDLE = 64;
+
+    /** of one TWAP (slices). */
+    public static final int MAX_TWAP_SLICES = 64;
+
+    /** by 30-day volume (tiers). */
+    public static final int FEE_TIERS = 5;
+
+    /** 30 days (ms). */
+    public static final long VOLUME_EPOCH_MS = 2592000000L;
+
+    /** 30 days (s). */
+    public static final int VOLUME_EPOCH_S = 2592000;
+
+    /** traded volume is counted in milli-USDC, rounded down (nano-USDC). */
+    public static final int VOLUME_UNIT = 1000000;
+
+    /** 2^40 - 1: counted volume stops here (milli-USDC). */
+    public static final long VOLUME_LIMIT = 1099511627775L;
 
     /** bound of a market's jump parameter (ppm per second). */
     public static final int MAX_JUMP_PPM = 100000;
@@ -129,8 +225,26 @@ public final class Protocol {
     /** Work: one step of a cancel-all. */
     public static final int WEIGHT_CANCEL = 41;
 
+    /** Work: one operation of a bundle. */
+    public static final int WEIGHT_BUNDLE = 50;
+
+    /** Work: added to an oracle item that reads the book. */
+    public static final int WEIGHT_ORACLE_BOOK = 45;
+
+    /** Work: a look for the next market whose sample is due; the move of time at the end of a batch. */
+    public static final int WEIGHT_DUE = 12;
+
+    /** Work: one price level of an impact price. */
+    public static final int WEIGHT_SAMPLE = 45;
+
+    /** Work: the order that liquidates, without the account's positions. */
+    public static final int WEIGHT_LIQUIDATE = 60;
+
+    /** Work: the backstop's step, without the account's positions. */
+    public static final int WEIGHT_BACKSTOP = 80;
+
     /** Work: added to a step per open position scanned. */
-    public static final int WEIGHT_PER_POSITION = 2;
+    public static final int WEIGHT_PER_POSITION = 3;
 
     /** Work: length weight = ceil(length * 13 / 1000). */
     public static final int WEIGHT_LENGTH_NUMERATOR = 13;
@@ -156,6 +270,24 @@ public final class Protocol {
     /** Phase: a cancel-all removes orders one by one. */
     public static final int PHASE_CANCEL_ALL = 5;
 
+    /** Phase: the next operation of a bundle. */
+    public static final int PHASE_BUNDLE = 6;
+
+    /** Phase: the next market whose minute is over. */
+    public static final int PHASE_DUE = 7;
+
+    /** Phase: the next price level of that market's impact prices. */
+    public static final int PHASE_SAMPLE = 8;
+
+    /** Phase: orders of an account in liquidation are removed one by one. */
+    public static final int PHASE_LIQUIDATE_CANCEL = 9;
+
+    /** Phase: the order that closes the position is made. */
+    public static final int PHASE_LIQUIDATE = 10;
+
+    /** Phase: what that order left: the account, or its close-out. */
+    public static final int PHASE_BACKSTOP = 11;
+
     /** Address space: index = slot. */
     public static final int SPACE_SYSTEM = 1;
 
@@ -180,6 +312,12 @@ public final class Protocol {
     /** Slot systemTotals. */
     public static final int SLOT_SYSTEM_TOTALS = 2;
 
+    /** Slot systemListed. */
+    public static final int SLOT_SYSTEM_LISTED = 3;
+
+    /** Slot systemFeeTiers. */
+    public static final int SLOT_SYSTEM_FEE_TIERS = 4;
+
     /** Slot systemPublishers. */
     public static final int SLOT_SYSTEM_PUBLISHERS = 16;
 
@@ -200,6 +338,9 @@ public final class Protocol {
 
     /** Slot marketRisk. */
     public static final int SLOT_MARKET_RISK = 1;
+
+    /** Slot marketActivity. */
+    public static final int SLOT_MARKET_ACTIVITY = 2;
 
     /** Slot bookWord. */
     public static final int SLOT_BOOK_WORD = 256;
@@ -231,8 +372,23 @@ public final class Protocol {
     /** Order flag reduceOnly. */
     public static final int FLAG_REDUCE_ONLY = 8;
 
+    /** bits 4-5, self-trade prevention of a taker: 0 cancel maker, 16 cancel taker, 32 cancel both, 48 decrement and cancel. */
+    public static final int FLAG_STP_MASK = 48;
+
+    /** Order flag stpCancelMaker. */
+    public static final int FLAG_STP_CANCEL_MAKER = 0;
+
+    /** Order flag stpCancelTaker. */
+    public static final int FLAG_STP_CANCEL_TAKER = 16;
+
+    /** Order flag stpCancelBoth. */
+    public static final int FLAG_STP_CANCEL_BOTH = 32;
+
+    /** Order flag stpDecrement. */
+    public static final int FLAG_STP_DECREMENT = 48;
+
     /** other bits must be 0. */
-    public static final int FLAG_FLAGS_MASK = 15;
+    public static final int FLAG_FLAGS_MASK = 63;
 
     /** Item type: limit order. */
     public static final int ITEM_PLACE = 1;
@@ -252,6 +408,33 @@ public final class Protocol {
     /** Item type: withdraw collateral to the owner's address on L1. */
     public static final int ITEM_WITHDRAW = 6;
 
+    /** Item type: collateral to another account of the same owner. */
+    public static final int ITEM_TRANSFER = 7;
+
+    /** Item type: open a sub-account of the same owner. */
+    public static final int ITEM_OPEN_SUBACCOUNT = 8;
+
+    /** Item type: give a signer slot to an agent key, or take it away with address 0. */
+    public static final int ITEM_SET_AGENT = 9;
+
+    /** Item type: use up a nonce, so that what else is signed with it can no longer be carried out. */
+    public static final int ITEM_VOID_NONCE = 10;
+
+    /** Item type: cancel all orders at a time, unless moved before; 0 calls it off. */
+    public static final int ITEM_SCHEDULE_CANCEL = 11;
+
+    /** Item type: isolate a position, add to or take from its own margin, or join it to the others again. */
+    public static final int ITEM_SET_MARGIN = 12;
+
+    /** Item type: stop or take-profit: an order that counts once the mark has reached its trigger. */
+    public static final int ITEM_TRIGGER_ORDER = 13;
+
+    /** Item type: one slice of a time-weighted order; behind the signature stands which: slice u8. */
+    public static final int ITEM_TWAP_SLICE = 14;
+
+    /** Item type: account u32, key u8, nonce u48, expiry u32, signature 64, then up to MAX_BUNDLE operations. */
+    public static final int ITEM_BUNDLE = 15;
+
     /** Item type: price update: market u8, publishTime u48 (ms), count u8, then count entries of publisher u8, tick u24, signature 64. */
     public static final int ITEM_ORACLE = 16;
 
@@ -260,6 +443,18 @@ public final class Protocol {
 
     /** Item type: consume count u16 inbox messages. */
     public static final int ITEM_INBOX = 18;
+
+    /** Item type: account u32, market u8: liquidate a position of an account below maintenance margin; needs no signature. */
+    public static final int ITEM_LIQUIDATE = 19;
+
+    /** Item type: market u8: the backstop of a market trades its position away; needs no signature. */
+    public static final int ITEM_UNWIND = 20;
+
+    /** Item type: account u32, slot u8: remove an order that no longer counts; needs no signature. */
+    public static final int ITEM_EXPIRE = 21;
+
+    /** Item type: account u32, market u8: settle payments of a position, and close it in a settled market; needs no signature. */
+    public static final int ITEM_SETTLE = 22;
 
     /** Body bytes of place, signature included. */
     public static final int PLACE_LENGTH = 89;
@@ -279,6 +474,30 @@ public final class Protocol {
     /** Body bytes of withdraw, signature included. */
     public static final int WITHDRAW_LENGTH = 87;
 
+    /** Body bytes of transfer, signature included. */
+    public static final int TRANSFER_LENGTH = 91;
+
+    /** Body bytes of openSubaccount, signature included. */
+    public static final int OPEN_SUBACCOUNT_LENGTH = 79;
+
+    /** Body bytes of setAgent, signature included. */
+    public static final int SET_AGENT_LENGTH = 105;
+
+    /** Body bytes of voidNonce, signature included. */
+    public static final int VOID_NONCE_LENGTH = 79;
+
+    /** Body bytes of scheduleCancel, signature included. */
+    public static final int SCHEDULE_CANCEL_LENGTH = 83;
+
+    /** Body bytes of setMargin, signature included. */
+    public static final int SET_MARGIN_LENGTH = 89;
+
+    /** Body bytes of triggerOrder, signature included. */
+    public static final int TRIGGER_ORDER_LENGTH = 96;
+
+    /** Body bytes of twapSlice, signature included. */
+    public static final int TWAP_SLICE_LENGTH = 98;
+
     /** Inbox message: account u32, owner 20 bytes, amount u64 nano-USDC. */
     public static final int MESSAGE_DEPOSIT = 1;
 
@@ -288,7 +507,7 @@ public final class Protocol {
     /** Inbox message: action u8, then its body. */
     public static final int MESSAGE_GOVERNANCE = 3;
 
-    /** Governance action: market u8, multiplier u32, maxTick u24, maxPositionLots u40, maxOrderLots u40, minNotional u64, takerFeePpm u24, makerFeePpm u24, imrPpm u24, mmrPpm u24, oracleMaxAge u32 ms, jumpPpm u24, symbol 12 bytes. */
+    /** Governance action: market u8 and its parameters: section 4.9 of the protocol page. */
     public static final int GOVERNANCE_LIST_MARKET = 1;
 
     /** Governance action: index u8 (0..15), key 20 bytes. */
@@ -299,6 +518,63 @@ public final class Protocol {
 
     /** Governance action: workLimit u16, below the present and not below MIN_WORK_LIMIT. */
     public static final int GOVERNANCE_LOWER_WORK_LIMIT = 4;
+
+    /** Governance action: as LIST_MARKET, for a market that is listed. */
+    public static final int GOVERNANCE_SET_MARKET = 5;
+
+    /** Governance action: market u8, status u8, settlement price u24 in ticks (0 unless SETTLED). */
+    public static final int GOVERNANCE_SET_STATUS = 6;
+
+    /** Governance action: FEE_TIERS times: volume u32 in thousand USDC, taker discount u8 percent, maker discount u8 percent. */
+    public static final int GOVERNANCE_SET_FEE_TIERS = 7;
+
+    /** an account's own order. */
+    public static final int KIND_ORDER = 0;
+
+    /** closes a position of an account below maintenance margin. */
+    public static final int KIND_LIQUIDATION = 1;
+
+    /** closes the backstop's position. */
+    public static final int KIND_UNWIND = 2;
+
+    /** no such market. */
+    public static final int STATUS_UNLISTED = 0;
+
+    /** open. */
+    public static final int STATUS_ACTIVE = 1;
+
+    /** positions can only shrink. */
+    public static final int STATUS_REDUCE_ONLY = 2;
+
+    /** nothing trades, orders can be cancelled. */
+    public static final int STATUS_HALTED = 3;
+
+    /** over: the mark is the settlement price, positions close at it. */
+    public static final int STATUS_SETTLED = 4;
+
+    /** isolate an empty position with this margin. */
+    public static final int MARGIN_ISOLATE = 0;
+
+    /** collateral to margin. */
+    public static final int MARGIN_ADD = 1;
+
+    /** margin to collateral. */
+    public static final int MARGIN_TAKE = 2;
+
+    /** end isolation of an empty position; amount must be 0. */
+    public static final int MARGIN_JOIN = 3;
+
+    /** market u8, flags u8, tick u24, lots in the bytes that the high half of the first byte says. */
+    public static final int BUNDLE_PLACE = 1;
+
+    /** slot u8, low 16 bits of the placing nonce u16. */
+    public static final int BUNDLE_CANCEL = 2;
+
+    /** slot u8, low 16 bits of the placing nonce u16, tick u24, lots in the bytes that the high half of the first byte says. */
+    public static final int BUNDLE_AMEND = 3;
+
+    /** market u8. */
+    public static final int BUNDLE_CANCEL_ALL = 4;
 
     /** EIP-712 type of Place. */
     public static final String TYPE_PLACE =
@@ -324,9 +600,45 @@ public final class Protocol {
     public static final String TYPE_WITHDRAW =
             "Withdraw(uint32 account,uint8 key,uint48 nonce,uint64 amount,uint32 expiry)";
 
+    /** EIP-712 type of Transfer. */
+    public static final String TYPE_TRANSFER =
+            "Transfer(uint32 account,uint8 key,uint48 nonce,uint32 to,uint64 amount,uint32 expiry)";
+
+    /** EIP-712 type of OpenSubaccount. */
+    public static final String TYPE_OPEN_SUBACCOUNT =
+            "OpenSubaccount(uint32 account,uint8 key,uint48 nonce,uint32 expiry)";
+
+    /** EIP-712 type of SetAgent. */
+    public static final String TYPE_SET_AGENT =
+            "SetAgent(uint32 account,uint8 key,uint48 nonce,uint8 slot,address agent,uint8 scope,uint32 agentExpiry,uint32 expiry)";
+
+    /** EIP-712 type of VoidNonce. */
+    public static final String TYPE_VOID_NONCE =
+            "VoidNonce(uint32 account,uint8 key,uint48 nonce,uint32 expiry)";
+
+    /** EIP-712 type of ScheduleCancel. */
+    public static final String TYPE_SCHEDULE_CANCEL =
+            "ScheduleCancel(uint32 account,uint8 key,uint48 nonce,uint32 cancelAt,uint32 expiry)";
+
+    /** EIP-712 type of SetMargin. */
+    public static final String TYPE_SET_MARGIN =
+            "SetMargin(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 action,uint64 amount,uint32 expiry)";
+
+    /** EIP-712 type of TriggerOrder. */
+    public static final String TYPE_TRIGGER_ORDER =
+            "TriggerOrder(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint24 slippagePpm,uint40 lots,uint24 triggerTick,uint8 above,uint32 expiry)";
+
+    /** EIP-712 type of TwapSlice. */
+    public static final String TYPE_TWAP_SLICE =
+            "TwapSlice(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 slippagePpm,uint40 sliceLots,uint8 slices,uint32 start,uint32 interval,uint32 expiry)";
+
     /** EIP-712 type of Price. */
     public static final String TYPE_PRICE =
             "Price(uint8 market,uint24 tick,uint48 publishTime)";
+
+    /** EIP-712 type of Bundle. */
+    public static final String TYPE_BUNDLE =
+            "Bundle(uint32 account,uint8 key,uint48 nonce,uint32 expiry,bytes operations)";
 
     private Protocol() {}
 }

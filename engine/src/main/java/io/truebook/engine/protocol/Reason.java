@@ -77,6 +77,40 @@ public enum Reason {
     BAD_GOVERNANCE(35),
     /** slippage above 1,000,000 ppm. */
     BAD_SLIPPAGE(36),
+    /** the agent key is past its expiry. */
+    AGENT_EXPIRED(37),
+    /** the agent key may not sign this. */
+    OUT_OF_SCOPE(38),
+    /** the market only takes orders that shrink a position. */
+    MARKET_REDUCE_ONLY(39),
+    /** the market is halted or settled. */
+    MARKET_HALTED(40),
+    /** the account's scheduled cancel-all has fired: cancel or expire its orders, then set it anew. */
+    SWITCH_FIRED(41),
+    /** the other account does not exist or has another owner. */
+    NOT_OWN_ACCOUNT(42),
+    /** not an agent's slot, or unknown scope bits. */
+    BAD_AGENT(43),
+    /** scheduled time is past. */
+    BAD_TIME(44),
+    /** unknown action, or one that the position does not allow now. */
+    BAD_MARGIN_ACTION(45),
+    /** the mark has not reached the trigger; the nonce is not used up. */
+    TRIGGER_NOT_REACHED(46),
+    /** no such slice, or its time has not come; the nonce is not used up. */
+    SLICE_NOT_DUE(47),
+    /** an operation is malformed or there are too many: this and those behind it are skipped. */
+    BAD_BUNDLE(48),
+    /** the account is at or above maintenance margin, or has nothing to liquidate. */
+    NOT_LIQUIDATABLE(49),
+    /** the backstop has no position in the market. */
+    NOTHING_TO_UNWIND(50),
+    /** the order still counts. */
+    NOT_DUE(51),
+    /** no such position. */
+    NOTHING_TO_SETTLE(52),
+    /** a balance would leave its bounds. */
+    BALANCE_BOUND(53),
     /** accepted; what could not match at once was cancelled. */
     IOC_REMAINDER(64),
     /** accepted; stopped after the greatest number of steps, remainder cancelled. */
@@ -89,6 +123,16 @@ public enum Reason {
     REST_BOUND(68),
     /** remainder not rested: initial margin would not hold. */
     REST_MARGIN(69),
+    /** accepted; stopped at an own order, remainder cancelled. */
+    SELF_TRADE_TAKER(70),
+    /** accepted; stopped at the market's cap on open interest, remainder cancelled. */
+    OPEN_INTEREST_CAP(71),
+    /** liquidation: orders were removed, others are still there. */
+    CANCELS_PENDING(72),
+    /** liquidation: the backstop took the position. */
+    BACKSTOPPED(73),
+    /** liquidation: the insurance fund paid towards a negative balance. */
+    INSURED(74),
     /** maker removed: same account as the taker. */
     SELF_TRADE(96),
     /** maker removed: expired. */
@@ -100,7 +144,11 @@ public enum Reason {
     /** maker removed: margin would not hold. */
     MAKER_MARGIN(100),
     /** removed by its owner's cancel, cancel-all or amend. */
-    CANCELLED(101);
+    CANCELLED(101),
+    /** maker removed: its account's scheduled cancel-all has fired. */
+    MAKER_SWITCHED(102),
+    /** removed because its account is in liquidation. */
+    LIQUIDATION_CANCEL(103);
 
     private static final Reason[] BY_CODE = new Reason[128];
 

@@ -2,7 +2,7 @@
 package io.truebook.engine.protocol;
 
 /** An operation that an account's key signs: fields at fixed offsets, then a 64-byte signature. */
-public sealed interface SignedItem permits PlaceItem, MarketOrderItem, CancelItem, CancelAllItem, AmendItem, WithdrawItem {
+public sealed interface SignedItem permits PlaceItem, MarketOrderItem, CancelItem, CancelAllItem, AmendItem, WithdrawItem, TransferItem, OpenSubaccountItem, SetAgentItem, VoidNonceItem, ScheduleCancelItem, SetMarginItem, TriggerOrderItem, TwapSliceItem {
     long account();
 
     int key();
@@ -26,6 +26,14 @@ public sealed interface SignedItem permits PlaceItem, MarketOrderItem, CancelIte
             case Protocol.ITEM_CANCEL_ALL -> CancelAllItem.FIELDS_LENGTH;
             case Protocol.ITEM_AMEND -> AmendItem.FIELDS_LENGTH;
             case Protocol.ITEM_WITHDRAW -> WithdrawItem.FIELDS_LENGTH;
+            case Protocol.ITEM_TRANSFER -> TransferItem.FIELDS_LENGTH;
+            case Protocol.ITEM_OPEN_SUBACCOUNT -> OpenSubaccountItem.FIELDS_LENGTH;
+            case Protocol.ITEM_SET_AGENT -> SetAgentItem.FIELDS_LENGTH;
+            case Protocol.ITEM_VOID_NONCE -> VoidNonceItem.FIELDS_LENGTH;
+            case Protocol.ITEM_SCHEDULE_CANCEL -> ScheduleCancelItem.FIELDS_LENGTH;
+            case Protocol.ITEM_SET_MARGIN -> SetMarginItem.FIELDS_LENGTH;
+            case Protocol.ITEM_TRIGGER_ORDER -> TriggerOrderItem.FIELDS_LENGTH;
+            case Protocol.ITEM_TWAP_SLICE -> TwapSliceItem.FIELDS_LENGTH;
             default -> -1;
         };
     }
@@ -39,6 +47,14 @@ public sealed interface SignedItem permits PlaceItem, MarketOrderItem, CancelIte
             case Protocol.ITEM_CANCEL_ALL -> CancelAllItem.WIDTHS;
             case Protocol.ITEM_AMEND -> AmendItem.WIDTHS;
             case Protocol.ITEM_WITHDRAW -> WithdrawItem.WIDTHS;
+            case Protocol.ITEM_TRANSFER -> TransferItem.WIDTHS;
+            case Protocol.ITEM_OPEN_SUBACCOUNT -> OpenSubaccountItem.WIDTHS;
+            case Protocol.ITEM_SET_AGENT -> SetAgentItem.WIDTHS;
+            case Protocol.ITEM_VOID_NONCE -> VoidNonceItem.WIDTHS;
+            case Protocol.ITEM_SCHEDULE_CANCEL -> ScheduleCancelItem.WIDTHS;
+            case Protocol.ITEM_SET_MARGIN -> SetMarginItem.WIDTHS;
+            case Protocol.ITEM_TRIGGER_ORDER -> TriggerOrderItem.WIDTHS;
+            case Protocol.ITEM_TWAP_SLICE -> TwapSliceItem.WIDTHS;
             default -> throw new IllegalArgumentException("not a signed item: type " + type);
         };
     }
@@ -52,6 +68,14 @@ public sealed interface SignedItem permits PlaceItem, MarketOrderItem, CancelIte
             case Protocol.ITEM_CANCEL_ALL -> Protocol.TYPE_CANCEL_ALL;
             case Protocol.ITEM_AMEND -> Protocol.TYPE_AMEND;
             case Protocol.ITEM_WITHDRAW -> Protocol.TYPE_WITHDRAW;
+            case Protocol.ITEM_TRANSFER -> Protocol.TYPE_TRANSFER;
+            case Protocol.ITEM_OPEN_SUBACCOUNT -> Protocol.TYPE_OPEN_SUBACCOUNT;
+            case Protocol.ITEM_SET_AGENT -> Protocol.TYPE_SET_AGENT;
+            case Protocol.ITEM_VOID_NONCE -> Protocol.TYPE_VOID_NONCE;
+            case Protocol.ITEM_SCHEDULE_CANCEL -> Protocol.TYPE_SCHEDULE_CANCEL;
+            case Protocol.ITEM_SET_MARGIN -> Protocol.TYPE_SET_MARGIN;
+            case Protocol.ITEM_TRIGGER_ORDER -> Protocol.TYPE_TRIGGER_ORDER;
+            case Protocol.ITEM_TWAP_SLICE -> Protocol.TYPE_TWAP_SLICE;
             default -> throw new IllegalArgumentException("not a signed item: type " + type);
         };
     }
@@ -65,6 +89,14 @@ public sealed interface SignedItem permits PlaceItem, MarketOrderItem, CancelIte
             case Protocol.ITEM_CANCEL_ALL -> CancelAllItem.decode(in, at);
             case Protocol.ITEM_AMEND -> AmendItem.decode(in, at);
             case Protocol.ITEM_WITHDRAW -> WithdrawItem.decode(in, at);
+            case Protocol.ITEM_TRANSFER -> TransferItem.decode(in, at);
+            case Protocol.ITEM_OPEN_SUBACCOUNT -> OpenSubaccountItem.decode(in, at);
+            case Protocol.ITEM_SET_AGENT -> SetAgentItem.decode(in, at);
+            case Protocol.ITEM_VOID_NONCE -> VoidNonceItem.decode(in, at);
+            case Protocol.ITEM_SCHEDULE_CANCEL -> ScheduleCancelItem.decode(in, at);
+            case Protocol.ITEM_SET_MARGIN -> SetMarginItem.decode(in, at);
+            case Protocol.ITEM_TRIGGER_ORDER -> TriggerOrderItem.decode(in, at);
+            case Protocol.ITEM_TWAP_SLICE -> TwapSliceItem.decode(in, at);
             default -> throw new IllegalArgumentException("not a signed item: type " + type);
         };
     }

@@ -1,13 +1,22 @@
 // Generated from protocol/protocol.json. Do not edit.
 package io.truebook.engine.protocol;
 
-/** Signer: ACCOUNT slots 1..15: nonces of one signing key. */
+/** Signer: ACCOUNT slots 1..15: one signing key and its nonces. */
 public final class SignerCell extends Cell {
     /** Words of this kind of cell. */
     public static final int WORDS = 2;
 
     /** lowest nonce of the window. */
     public long nonceBase;
+
+    /** address of an agent, 0 = none; not used in slot 1, whose key is the owner. */
+    public final byte[] key = new byte[20];
+
+    /** s, last second of the agent key. */
+    public long expiry;
+
+    /** scope bits of the agent key. */
+    public int scope;
 
     /** bit (255 - i) = nonce base + i is used. */
     public final long[] nonceBitmap = new long[4];
@@ -24,6 +33,9 @@ public final class SignerCell extends Cell {
     @Override
     public void decode(byte[] in, int at) {
         nonceBase = (Words.get(in, at + 0) >>> 16) & 0xffffffffffffL;
+        System.arraycopy(in, at + 6, key, 0, 20);
+        expiry = (Words.get(in, at + 24) >>> 16) & 0xffffffffL;
+        scope = (int) ((Words.get(in, at + 24) >>> 8) & 0xffL);
         nonceBitmap[0] = Words.get(in, at + 32);
         nonceBitmap[1] = Words.get(in, at + 40);
         nonceBitmap[2] = Words.get(in, at + 48);
@@ -34,6 +46,8 @@ public final class SignerCell extends Cell {
     public void encode(byte[] out, int at) {
         java.util.Arrays.fill(out, at, at + 64, (byte) 0);
         Words.put(out, at + 0, (nonceBase & 0xffffffffffffL) << 16);
+        Words.put(out, at + 24, ((expiry & 0xffffffffL) << 16) | (((long) scope & 0xffL) << 8));
+        System.arraycopy(key, 0, out, at + 6, 20);
         Words.put(out, at + 32, nonceBitmap[0]);
         Words.put(out, at + 40, nonceBitmap[1]);
         Words.put(out, at + 48, nonceBitmap[2]);

@@ -15,6 +15,9 @@ public final class TotalsCell extends Cell {
     /** withdrawal cells written. */
     public long withdrawals;
 
+    /** sub-accounts opened. */
+    public long subAccounts;
+
     public TotalsCell(long address) {
         super(address);
     }
@@ -29,6 +32,7 @@ public final class TotalsCell extends Cell {
         credited = Words.get(in, at + 0);
         withdrawn = Words.get(in, at + 8);
         withdrawals = (Words.get(in, at + 16) >>> 24) & 0xffffffffffL;
+        subAccounts = ((Words.get(in, at + 16) & 0xffffffL) << 8) | ((Words.get(in, at + 24) >>> 56) & 0xffL);
     }
 
     @Override
@@ -36,6 +40,7 @@ public final class TotalsCell extends Cell {
         java.util.Arrays.fill(out, at, at + 32, (byte) 0);
         Words.put(out, at + 0, credited);
         Words.put(out, at + 8, withdrawn);
-        Words.put(out, at + 16, (withdrawals & 0xffffffffffL) << 24);
+        Words.put(out, at + 16, ((withdrawals & 0xffffffffffL) << 24) | ((subAccounts >>> 8) & 0xffffffL));
+        Words.put(out, at + 24, (subAccounts & 0xffL) << 56);
     }
 }

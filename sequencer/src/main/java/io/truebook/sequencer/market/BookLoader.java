@@ -1,5 +1,7 @@
 package io.truebook.sequencer.market;
 
+import static io.truebook.engine.protocol.Protocol.STATUS_UNLISTED;
+
 import io.truebook.engine.Cells;
 import io.truebook.engine.protocol.OrderCell;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ final class BookLoader {
     static BookView[] load(Cells cells) {
         BookView[] books = new BookView[MARKETS];
         for (int market = 0; market < MARKETS; market++) {
-            if (cells.risk(market).listed == 1) {
+            if (cells.risk(market).status != STATUS_UNLISTED) {
                 books[market] = load(cells, market);
             }
         }

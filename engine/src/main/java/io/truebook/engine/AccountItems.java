@@ -1,0 +1,17 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.Reason;
+
+/** Items about accounts, by type. In Solidity they are one contract. */
+final class AccountItems {
+    static Reason operation(Execution x, int type, byte[] bytes, int at, int length) {
+        return switch (type) {
+            case ITEM_WITHDRAW -> length == WITHDRAW_LENGTH ? Withdraw.withdraw(x, bytes, at) : Reason.BAD_LENGTH;
+            default -> throw new IllegalArgumentException("not an account item: type " + type);
+        };
+    }
+
+    private AccountItems() {}
+}

@@ -1,0 +1,23 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.Reason;
+
+/** Items about orders, by type. In Solidity they are one contract. */
+final class OrderItems {
+    static Reason operation(Execution x, int type, byte[] bytes, int at, int length, int forced) {
+        return switch (type) {
+            case ITEM_PLACE -> length == PLACE_LENGTH ? Place.place(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            case ITEM_MARKET_ORDER ->
+                length == MARKET_ORDER_LENGTH ? MarketOrder.marketOrder(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            case ITEM_CANCEL -> length == CANCEL_LENGTH ? Cancel.cancel(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_CANCEL_ALL ->
+                length == CANCEL_ALL_LENGTH ? CancelAll.cancelAll(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            case ITEM_AMEND -> length == AMEND_LENGTH ? Amend.amend(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            default -> throw new IllegalArgumentException("not an order item: type " + type);
+        };
+    }
+
+    private OrderItems() {}
+}

@@ -1,0 +1,37 @@
+// Generated from protocol/protocol.json. Do not edit.
+package io.truebook.engine.protocol;
+
+/** TRANSFER: collateral to another account of the same owner. Fields have the widths of the protocol tables; wider bits are not written. */
+public record TransferItem(long account, int key, long nonce, long to, long amount, long expiry) implements SignedItem {
+    /** Bytes of the fields: the body without the signature. */
+    public static final int FIELDS_LENGTH = 27;
+
+    /** Bytes of each field, in order. */
+    static final int[] WIDTHS = {4, 1, 6, 4, 8, 4};
+
+    /** Reads the fields. */
+    public static TransferItem decode(byte[] in, int at) {
+        return new TransferItem(
+                BigEndian.get(in, at + 0, 4),
+                (int) BigEndian.get(in, at + 4, 1),
+                BigEndian.get(in, at + 5, 6),
+                BigEndian.get(in, at + 11, 4),
+                BigEndian.get(in, at + 15, 8),
+                BigEndian.get(in, at + 23, 4));
+    }
+
+    @Override
+    public int type() {
+        return Protocol.ITEM_TRANSFER;
+    }
+
+    @Override
+    public void encode(byte[] out, int at) {
+        BigEndian.put(out, at + 0, 4, account);
+        BigEndian.put(out, at + 4, 1, key);
+        BigEndian.put(out, at + 5, 6, nonce);
+        BigEndian.put(out, at + 11, 4, to);
+        BigEndian.put(out, at + 15, 8, amount);
+        BigEndian.put(out, at + 23, 4, expiry);
+    }
+}

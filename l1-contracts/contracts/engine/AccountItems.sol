@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import "./generated/Protocol.sol";
+import {Withdraw} from "./Withdraw.sol";
+
+/// Items about accounts, by type.
+library AccountItems {
+    error NotAnAccountItem(uint256 kind);
+
+    function owns(uint256 kind) internal pure returns (bool) {
+        return kind == ITEM_WITHDRAW;
+    }
+
+    function operation(bytes calldata frame, uint256) internal returns (uint256 reason, uint256 extra) {
+        uint256 kind = uint8(frame[0]);
+        bytes calldata body = frame[FRAME_LENGTH:];
+        uint256 length = body.length;
+        if (kind == ITEM_WITHDRAW) return length == WITHDRAW_LENGTH ? Withdraw.withdraw(body) : (REASON_BAD_LENGTH, 0);
+        revert NotAnAccountItem(kind);
+    }
+}

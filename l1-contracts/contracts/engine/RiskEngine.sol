@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {Inbox} from "./Inbox.sol";
+import {Item} from "./Item.sol";
+import {RiskItems} from "./RiskItems.sol";
+
+/// Liquidation, and samples and funding as time passes. Called by delegatecall from the verifier, whose transient storage holds the cells.
+contract RiskEngine {
+    /// @param supplied transaction bytes from the cursor's offset on, as many as the proof has
+    function item(bytes calldata supplied) external returns (uint256 weight) {
+        return Item.item(supplied, RiskItems.operation);
+    }
+
+    /// @param bytes_ the next inbox message, a forced item of this contract
+    function message(bytes calldata bytes_) external returns (uint256 weight) {
+        return Inbox.message(bytes_, forced);
+    }
+
+    function forced(bytes calldata bytes_) private returns (uint256 reason, uint256 extra) {
+        return RiskItems.operation(Inbox.frame(bytes_), 1);
+    }
+}
