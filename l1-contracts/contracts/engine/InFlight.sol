@@ -44,6 +44,44 @@ library InFlight {
         cursor.setPhase(PHASE_CANCEL_ALL);
     }
 
+    /// Puts the liquidation of an account's position in flight; its orders go first.
+    function liquidation(uint256 account, uint256 market, uint256 forced) internal {
+        Cursor cursor = Cells.cursor();
+        cursor.setTaker(account);
+        cursor.setMarket(market);
+        cursor.setScan(0);
+        cursor.setSteps(0);
+        cursor.setForced(forced);
+        cursor.setKind(KIND_LIQUIDATION);
+        cursor.setPhase(PHASE_LIQUIDATE_CANCEL);
+    }
+
+    /// Puts an order in flight that closes the position of a market's backstop.
+    function unwind(uint256 market, uint256 flags, uint256 tick, uint256 lots, uint256 forced) internal {
+        unchecked {
+            order(
+                Order({
+                    taker: BACKSTOP_BASE + market,
+                    market: market,
+                    flags: flags,
+                    tick: tick,
+                    lots: lots,
+                    nonce: 0,
+                    expiry: 0,
+                    forced: forced
+                })
+            );
+        }
+        Cells.cursor().setKind(KIND_UNWIND);
+    }
+
+    /// What the last step of an order calls: an account's own order is finished, any other goes on to what is left of the position.
+    function end(uint256 reason) internal {
+        Cursor cursor = Cells.cursor();
+        if (cursor.kind() == KIND_ORDER) finish(reason);
+        else cursor.setPhase(PHASE_BACKSTOP);
+    }
+
     /// Ends what is in flight with its reason.
     function finish(uint256 reason) internal {
         Cursor cursor = Cells.cursor();

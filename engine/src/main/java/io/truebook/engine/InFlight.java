@@ -35,6 +35,35 @@ final class InFlight {
         cursor.phase = PHASE_CANCEL_ALL;
     }
 
+    /** Puts the liquidation of an account's position in flight; its orders go first. */
+    static void liquidation(Execution x, long account, int market, int forced) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.taker = account;
+        cursor.market = market;
+        cursor.scan = 0;
+        cursor.steps = 0;
+        cursor.forced = forced;
+        cursor.kind = KIND_LIQUIDATION;
+        cursor.phase = PHASE_LIQUIDATE_CANCEL;
+    }
+
+    /** Puts an order in flight that closes the position of a market's backstop. */
+    static void unwind(Execution x, int market, int flags, int tick, long lots, int forced) {
+        order(x, BACKSTOP_BASE + market, market, flags, tick, lots, 0, 0, forced);
+        x.cells.cursor().kind = KIND_UNWIND;
+    }
+
+    /** What the last step of an order calls: an account's own order is finished, any other goes on to what is left of the position. */
+    static void end(Execution x, Reason reason) {
+        CursorCell cursor = x.cells.cursor();
+        if (cursor.kind == KIND_ORDER) {
+            finish(x, reason);
+        } else {
+            cursor.phase = PHASE_BACKSTOP;
+            x.cells.changed(cursor);
+        }
+    }
+
     /** Ends what is in flight with its reason. */
     static void finish(Execution x, Reason reason) {
         CursorCell cursor = x.cells.cursor();
