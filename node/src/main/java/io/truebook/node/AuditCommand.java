@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "audit",
         description = {
             "Adds up every account of the state and compares it with the Bridge: books, liabilities, token balance.",
+            "Bad debt is what accounts owe beyond all they have, at the marks; it is no part of the equality.",
             "Exit status: 0 solvent, 3 a gap."
         })
 final class AuditCommand implements Callable<Integer> {
@@ -53,7 +54,13 @@ final class AuditCommand implements Callable<Integer> {
                 .row("deposits consumed", Units.usdc(state.credited()) + " USDC")
                 .row("withdrawals written", Units.usdc(state.withdrawn()) + " USDC")
                 .row("liabilities", Units.usdc(state.liabilities()) + " USDC")
+                .row("  accounts", Units.usdc(state.users()) + " USDC")
+                .row("  fee account", Units.usdc(state.fees()) + " USDC")
+                .row("  insurance fund", Units.usdc(state.insurance()) + " USDC")
+                .row("  backstops", Units.usdc(state.backstops()) + " USDC")
+                .row("  suspense", Units.usdc(state.suspense()) + " USDC")
                 .row("solvency gap", Units.usdc(state.gap()) + " USDC")
+                .row("bad debt", Units.usdc(state.badDebt()) + " USDC")
                 .row("bridge: deposited less paid", Units.usdc(held) + " USDC")
                 .row("bridge: token balance", Units.usdc(balance) + " USDC")
                 .row("surplus of tokens", Units.usdc(surplus) + " USDC"));

@@ -40,6 +40,8 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     private final AtomicLong standing = gauge("truebook.watcher.standing", "0 up to date, 1 unknown, 2 challenging");
     private final AtomicLong gap = gauge("truebook.solvency.gap", "books less liabilities: 0");
     private final AtomicLong liabilities = gauge("truebook.liabilities", "all that accounts own");
+    private final AtomicLong insurance = gauge("truebook.insurance", "the insurance fund");
+    private final AtomicLong badDebt = gauge("truebook.bad.debt", "what accounts owe beyond all they have");
     private final AtomicLong surplus =
             gauge("truebook.bridge.surplus", "tokens of the Bridge less its books: not negative");
     private final AtomicLong differing = gauge(
@@ -125,6 +127,8 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
         Solvency state = Solvency.of(followed.store()::read);
         gap.set(state.gap());
         liabilities.set(state.liabilities());
+        insurance.set(state.insurance());
+        badDebt.set(state.badDebt());
         if (state.gap() != 0) {
             LOG.error(
                     "ALARM: the books of batch {} differ from its liabilities by {} nano-USDC",

@@ -2,8 +2,9 @@ package io.truebook.sequencer;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.CellAddresses;
+import io.truebook.derivation.Solvency;
 import io.truebook.engine.CellSource;
+import io.truebook.engine.Cells;
 import io.truebook.engine.protocol.TotalsCell;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +19,13 @@ import java.util.TreeMap;
 public final class Divergence {
     private static final int INDEX_BITS = 40;
     private static final int SLOT_BITS = 9;
+    private static final int MARKETS = 256;
+    private static final int ACCOUNTS_AT_ONCE = 1_024;
 
     /**
      * All in nano-USDC.
      *
-     * @param liabilities all that accounts own, whoever owes it
+     * @param liabilities all that accounts own, whoever owes it, and what settlements hold in suspense
      * @param gap credited − withdrawn − liabilities: 0, or the engine is broken
      * @param changedSincePosted Σ |equity now − equity then| over the accounts touched since
      */
@@ -36,8 +39,21 @@ public final class Divergence {
 
     private final CellSource state;
     private final TreeMap<Long, Map<Long, Portfolio>> before = new TreeMap<>();
-    private long liabilities;
+    private long accounts;
+    private Books books = new Books(0, 0, 0);
     private long posted;
+
+    /** What stands in few cells, as of the last sealed batch. */
+    private record Books(long credited, long withdrawn, long suspense) {
+        static Books read(Cells cells) {
+            TotalsCell totals = cells.totals();
+            long suspense = 0;
+            for (int market = 0; market < MARKETS; market++) {
+                suspense += cells.activity(market).suspense;
+            }
+            return new Books(totals.credited, totals.withdrawn, suspense);
+        }
+    }
 
     Divergence(CellSource state) {
         this.state = state;
@@ -46,35 +62,31 @@ public final class Divergence {
     /** Adds up all accounts anew, and takes the state as it is for posted and final. */
     synchronized void reset() {
         before.clear();
-        liabilities = 0;
-        for (long number = 0; number < FIRST_USER_ACCOUNT; number++) {
-            liabilities += Portfolio.read(state, number).money();
-        }
-        for (long number = FIRST_USER_ACCOUNT; state.read(CellAddresses.account(number)) != null; number++) {
-            liabilities += Portfolio.read(state, number).money();
-        }
+        Solvency all = Solvency.of(state);
+        accounts = all.liabilities() - all.suspense();
+        books = new Books(all.credited(), all.withdrawn(), all.suspense());
     }
 
     /** Called before a batch changes the state, with the cells it will change. */
     synchronized void aboutToSeal(long index, Iterable<SegmentCells> segments) {
-        Set<Long> accounts = new HashSet<>();
+        Set<Long> touched = new HashSet<>();
         for (SegmentCells segment : segments) {
             for (long address : segment.addresses()) {
                 if (holdsMoney(address)) {
-                    accounts.add((address & (1L << INDEX_BITS) - 1) >>> SLOT_BITS);
+                    touched.add((address & (1L << INDEX_BITS) - 1) >>> SLOT_BITS);
                 }
             }
         }
-        Map<Long, Portfolio> portfolios = new HashMap<>();
-        accounts.forEach(number -> portfolios.put(number, Portfolio.read(state, number)));
-        before.put(index, portfolios);
+        before.put(index, read(touched));
     }
 
     /** Called when the state has the batch. */
     synchronized void sealed(long index) {
-        before.get(index)
-                .forEach((number, then) ->
-                        liabilities += Portfolio.read(state, number).money() - then.money());
+        Map<Long, Portfolio> then = before.get(index);
+        read(then.keySet())
+                .forEach((number, now) ->
+                        accounts += now.money() - then.get(number).money());
+        books = Books.read(new Cells(state));
     }
 
     /** Called when the batch could not be sealed after all. */
@@ -93,26 +105,36 @@ public final class Divergence {
         }
     }
 
-    /** The figures of the sealed state as it is now. */
+    /** The figures of the last sealed state. */
     public synchronized Figures figures() {
-        TotalsCell totals = new TotalsCell(CellAddresses.totals());
-        byte[] words = state.read(CellAddresses.totals());
-        if (words != null) {
-            totals.decode(words, 0);
-        }
-        long gap = totals.credited - totals.withdrawn - liabilities;
-        return new Figures(totals.credited, totals.withdrawn, liabilities, gap, changedAfter(posted), changedAfter(-1));
+        long liabilities = accounts + books.suspense;
+        long gap = books.credited - books.withdrawn - liabilities;
+        return new Figures(books.credited, books.withdrawn, liabilities, gap, changedAfter(posted), changedAfter(-1));
     }
 
     private long changedAfter(long index) {
         Map<Long, Portfolio> then = new HashMap<>();
         before.tailMap(index, false).values().forEach(batch -> batch.forEach(then::putIfAbsent));
+        Cells prices = new Cells(state);
         long changed = 0;
-        for (Map.Entry<Long, Portfolio> account : then.entrySet()) {
-            long now = Portfolio.read(state, account.getKey()).equity(state);
-            changed += Math.abs(now - account.getValue().equity(state));
+        for (Map.Entry<Long, Portfolio> now : read(then.keySet()).entrySet()) {
+            Portfolio before = then.get(now.getKey());
+            changed += Math.abs(now.getValue().equity(prices) - before.equity(prices));
         }
         return changed;
+    }
+
+    /** Portfolios of the sealed state. Their cells are let go at once: there may be many. */
+    private Map<Long, Portfolio> read(Set<Long> numbers) {
+        Map<Long, Portfolio> portfolios = new HashMap<>();
+        Cells cells = new Cells(state);
+        for (long number : numbers) {
+            if (portfolios.size() % ACCOUNTS_AT_ONCE == 0) {
+                cells = new Cells(state);
+            }
+            portfolios.put(number, Portfolio.read(cells, number));
+        }
+        return portfolios;
     }
 
     private static boolean holdsMoney(long address) {

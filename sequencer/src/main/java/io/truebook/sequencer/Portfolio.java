@@ -1,58 +1,41 @@
 package io.truebook.sequencer;
 
-import static io.truebook.engine.protocol.Protocol.MAX_POSITIONS;
-
-import io.truebook.engine.CellAddresses;
+import io.truebook.derivation.Holding;
+import io.truebook.derivation.Solvency;
 import io.truebook.engine.CellSource;
-import io.truebook.engine.protocol.AccountCell;
-import io.truebook.engine.protocol.PositionCell;
+import io.truebook.engine.Cells;
 import io.truebook.engine.protocol.RiskCell;
+import java.util.List;
 
 /**
- * What an account owns at one moment.
+ * What an account owns at one moment, in lots and in money that does not depend on any price.
  *
- * @param markets of the positions
- * @param lots of each
- * @param money collateral and all quote balances, nano-USDC
+ * @param money collateral, margins and quote balances, nano-USDC
  */
-record Portfolio(int[] markets, long[] lots, long money) {
-    static final Portfolio EMPTY = new Portfolio(new int[0], new long[0], 0);
+record Portfolio(List<Lots> positions, long money) {
+    /** @param entryIndex the payment index at the position's last settlement */
+    record Lots(int market, long lots, long entryIndex) {}
 
     static Portfolio read(CellSource state, long number) {
-        byte[] words = state.read(CellAddresses.account(number));
-        if (words == null) {
-            return EMPTY;
-        }
-        AccountCell account = new AccountCell(CellAddresses.account(number));
-        account.decode(words, 0);
-        int[] markets = new int[MAX_POSITIONS];
-        long[] lots = new long[MAX_POSITIONS];
-        long money = account.collateral;
-        for (int slot = 0; slot < MAX_POSITIONS; slot++) {
-            int entry = (int) (account.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3)) & 0xffff;
-            if (entry != 0) {
-                PositionCell position = new PositionCell(CellAddresses.position(number, slot));
-                byte[] stored = state.read(CellAddresses.position(number, slot));
-                if (stored != null) {
-                    position.decode(stored, 0);
-                }
-                markets[slot] = entry - 1;
-                lots[slot] = position.lots;
-                money += position.quote;
-            }
-        }
-        return new Portfolio(markets, lots, money);
+        return read(new Cells(state), number);
     }
 
-    /** Equity at the marks of a state. */
-    long equity(CellSource state) {
+    static Portfolio read(Cells cells, long number) {
+        List<Holding> holdings = Holding.of(cells, number);
+        List<Lots> positions = holdings.stream()
+                .filter(holding -> holding.lots() != 0)
+                .map(holding -> new Lots(holding.market(), holding.lots(), holding.entryIndex()))
+                .toList();
+        return new Portfolio(positions, Solvency.money(cells.account(number).collateral, holdings));
+    }
+
+    /** Equity at the marks and indices of a state. */
+    long equity(Cells prices) {
         long equity = money;
-        for (int i = 0; i < lots.length; i++) {
-            if (lots[i] != 0) {
-                RiskCell risk = new RiskCell(CellAddresses.risk(markets[i]));
-                risk.decode(state.read(CellAddresses.risk(markets[i])), 0);
-                equity += lots[i] * risk.mark * risk.multiplier;
-            }
+        for (Lots position : positions) {
+            RiskCell risk = prices.risk(position.market());
+            equity += position.lots() * risk.mark * risk.multiplier;
+            equity -= Holding.pending(risk, position.lots(), position.entryIndex());
         }
         return equity;
     }
