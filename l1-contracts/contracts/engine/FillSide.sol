@@ -108,7 +108,7 @@ library FillSides {
         Risk risk = Cells.risk(side.market);
         Exposure memory before = side.before;
         Exposure memory then = side.then;
-        Health memory health = Margin.health(side.number);
+        Health memory health = Margin.health(side.number, side.market);
         Health memory changed;
         unchecked {
             changed.equity = health.equity - int256(side.fee) + (then.quote - before.quote)

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
 import {Account, Cells, Position} from "./Cells.sol";
+import {Balances} from "./Balances.sol";
 
 /// The position slots of an account: section 5.4 of the protocol page. positionMarkets is read as 16 lanes of 16 bits, lane 0 on top.
 library Positions {
@@ -21,6 +22,13 @@ library Positions {
     function slotOf(Account account, uint256 market) internal view returns (uint256) {
         unchecked {
             return find(account.positionMarkets(), market + 1);
+        }
+    }
+
+    /// The market of a used slot.
+    function marketOf(uint256 number, uint256 slot) internal view returns (uint256) {
+        unchecked {
+            return entry(Cells.account(number).positionMarkets(), slot) - 1;
         }
     }
 
@@ -66,19 +74,24 @@ library Positions {
         }
     }
 
-    /// Realizes a closed position, and frees its slot when nothing rests either.
+    /// Realizes a closed position, and frees its slot when nothing rests either and it is not isolated.
     function release(uint256 number, uint256 slot) internal {
         Position position = Cells.position(number, slot);
         if (position.lots() != 0) return;
-        Account account = Cells.account(number);
         int256 quote = position.quote();
         if (quote != 0) {
-            unchecked {
-                account.setCollateral(account.collateral() + quote);
-            }
+            Balances.add(number, slot, quote);
             position.setQuote(0);
         }
-        if (position.restingBidLots() == 0 && position.restingAskLots() == 0) setEntry(account, slot, 0);
+        position.setEntryIndex(0);
+        if (position.restingBidLots() == 0 && position.restingAskLots() == 0 && position.isolated() == 0) {
+            free(number, slot);
+        }
+    }
+
+    /// Frees the slot of a position that is empty.
+    function free(uint256 number, uint256 slot) internal {
+        setEntry(Cells.account(number), slot, 0);
     }
 
     /// The top bit of every lane that is not 0.

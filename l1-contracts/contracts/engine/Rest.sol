@@ -48,7 +48,7 @@ library Rest {
             }
             if (grown > int256(Cells.market(market).maxPositionLots())) return REASON_REST_BOUND;
             Risk risk = Cells.risk(market);
-            Health memory health = Margin.health(number);
+            Health memory health = Margin.health(number, market);
             int256 initialMargin = health.initialMargin - Margin.initialMargin(risk, before)
                 + Margin.initialMargin(risk, FillSides.largest(held));
             return

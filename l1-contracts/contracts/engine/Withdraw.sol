@@ -22,7 +22,7 @@ library Withdraw {
             if (amount == 0 || int256(amount) > account.collateral() || amount % WITHDRAWAL_QUANTUM != 0) {
                 return (REASON_BAD_AMOUNT, extra);
             }
-            Health memory health = Margin.health(number);
+            Health memory health = Margin.crossHealth(number);
             if (health.equity - int256(amount) < health.initialMargin) return (REASON_INSUFFICIENT_MARGIN, extra);
             account.setCollateral(account.collateral() - int256(amount));
             record(account.owner(), number, amount);

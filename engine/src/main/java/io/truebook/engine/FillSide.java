@@ -68,7 +68,7 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
     /** True when the margin rule of section 6 lets it happen. */
     boolean allowed(Execution x) {
         RiskCell risk = x.cells.risk(market);
-        Health health = Margin.health(x, number);
+        Health health = Margin.health(x, number, market);
         Health changed = new Health(
                 health.equity() - fee + (after.quote - before.quote) + Margin.value(risk, after.lots - before.lots),
                 health.initialMargin()

@@ -1,30 +1,49 @@
 package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.MAX_POSITIONS;
+import static io.truebook.engine.protocol.Protocol.TIER_UNIT_PPM;
+import static io.truebook.engine.protocol.Protocol.USDC;
 
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
 
-/** Cross margin over all positions of an account: section 6 of the protocol page. */
+/** Margin of an isolated position, or over all positions of an account that are not: section 6 of the protocol page. */
 final class Margin {
-    static Health health(Execution x, long number) {
+    /** Health of the bucket of an account's position in a market; cross when it has none there. */
+    static Health health(Execution x, long number, int market) {
+        int slot = Positions.slotOf(x.cells.account(number), market);
+        return Balances.isolated(x, number, slot) ? isolatedHealth(x, number, slot) : crossHealth(x, number);
+    }
+
+    /** Health of the collateral and all positions that are not isolated. */
+    static Health crossHealth(Execution x, long number) {
         AccountCell account = x.cells.account(number);
         long equity = account.collateral;
         long initial = 0;
         long maintenance = 0;
         for (int slot = 0; slot < MAX_POSITIONS; slot++) {
             int entry = Positions.entry(account, slot);
-            if (entry == 0) {
+            if (entry == 0 || Balances.isolated(x, number, slot)) {
                 continue;
             }
             PositionCell position = x.cells.position(number, slot);
             RiskCell risk = x.cells.risk(entry - 1);
-            equity += position.quote + value(risk, position.lots);
-            initial += initialMargin(risk, exposure(position.lots, position.restingBidLots, position.restingAskLots));
+            equity += worth(position, risk);
+            initial += initialMargin(risk, exposure(position));
             maintenance += maintenanceMargin(risk, position.lots);
         }
         return new Health(equity, initial, maintenance);
+    }
+
+    /** Health of an isolated position. */
+    static Health isolatedHealth(Execution x, long number, int slot) {
+        PositionCell position = x.cells.position(number, slot);
+        RiskCell risk = x.cells.risk(Positions.marketOf(x, number, slot));
+        return new Health(
+                position.margin + worth(position, risk),
+                initialMargin(risk, exposure(position)),
+                maintenanceMargin(risk, position.lots));
     }
 
     /** Value of signed lots at the mark, nano-USDC. */
@@ -38,14 +57,48 @@ final class Margin {
     }
 
     static long initialMargin(RiskCell risk, long exposure) {
-        return marginRoundedUp(value(risk, exposure), risk.imrPpm);
+        long notional = value(risk, exposure);
+        long margin = marginRoundedUp(notional, risk.imrPpm);
+        if (risk.tierBound1 == 0) {
+            return margin;
+        }
+        return margin + tiersRoundedUp(risk, notional, risk.imrPpm, risk.tierImr1, risk.tierImr2, risk.tierImr3);
     }
 
     static long maintenanceMargin(RiskCell risk, long lots) {
-        return marginRoundedUp(value(risk, Math.abs(lots)), risk.mmrPpm);
+        long notional = value(risk, Math.abs(lots));
+        long margin = marginRoundedUp(notional, risk.mmrPpm);
+        if (risk.tierBound1 == 0) {
+            return margin;
+        }
+        return margin + tiersRoundedUp(risk, notional, risk.mmrPpm, risk.tierMmr1, risk.tierMmr2, risk.tierMmr3);
     }
 
-    private static long marginRoundedUp(long notional, int ppm) {
+    private static long worth(PositionCell position, RiskCell risk) {
+        return position.quote + value(risk, position.lots) - Settlement.pending(position, risk);
+    }
+
+    private static long exposure(PositionCell position) {
+        return exposure(position.lots, position.restingBidLots, position.restingAskLots);
+    }
+
+    /** What the tiers add to the margin at the first rate. */
+    private static long tiersRoundedUp(RiskCell risk, long notional, long rate, int tier1, int tier2, int tier3) {
+        long rate1 = Math.max(tier1 * TIER_UNIT_PPM, rate);
+        long rate2 = Math.max(tier2 * TIER_UNIT_PPM, rate1);
+        long rate3 = Math.max(tier3 * TIER_UNIT_PPM, rate2);
+        return tierRoundedUp(notional, risk.tierBound1, rate1 - rate)
+                + tierRoundedUp(notional, risk.tierBound2, rate2 - rate1)
+                + tierRoundedUp(notional, risk.tierBound3, rate3 - rate2);
+    }
+
+    /** What one tier adds for the notional above its bound; bound 0 is no tier. */
+    private static long tierRoundedUp(long notional, long bound, long ppm) {
+        long above = notional - bound * USDC;
+        return bound == 0 || above <= 0 ? 0 : marginRoundedUp(above, ppm);
+    }
+
+    private static long marginRoundedUp(long notional, long ppm) {
         return Fees.feeRoundedUp(notional, ppm);
     }
 

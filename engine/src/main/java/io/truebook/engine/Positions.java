@@ -18,6 +18,11 @@ final class Positions {
         return find(account, market + 1);
     }
 
+    /** The market of a used slot. */
+    static int marketOf(Execution x, long number, int slot) {
+        return entry(x.cells.account(number), slot) - 1;
+    }
+
     /** True when the market has a slot or one is free. */
     static boolean available(AccountCell account, int market) {
         return slotOf(account, market) >= 0 || find(account, 0) >= 0;
@@ -58,20 +63,26 @@ final class Positions {
         return slot;
     }
 
-    /** Realizes a closed position, and frees its slot when nothing rests either. */
+    /** Realizes a closed position, and frees its slot when nothing rests either and it is not isolated. */
     static void release(Execution x, long number, int slot) {
         PositionCell position = x.cells.position(number, slot);
         if (position.lots != 0) {
             return;
         }
-        AccountCell account = x.cells.account(number);
-        account.collateral += position.quote;
+        Balances.add(x, number, slot, position.quote);
         position.quote = 0;
+        position.entryIndex = 0;
         x.cells.changed(position);
-        x.cells.changed(account);
-        if (position.restingBidLots == 0 && position.restingAskLots == 0) {
-            setEntry(account, slot, 0);
+        if (position.restingBidLots == 0 && position.restingAskLots == 0 && position.isolated == 0) {
+            free(x, number, slot);
         }
+    }
+
+    /** Frees the slot of a position that is empty. */
+    static void free(Execution x, long number, int slot) {
+        AccountCell account = x.cells.account(number);
+        setEntry(account, slot, 0);
+        x.cells.changed(account);
     }
 
     private static int find(AccountCell account, int entry) {

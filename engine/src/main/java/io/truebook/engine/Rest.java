@@ -37,7 +37,7 @@ final class Rest {
             return Reason.REST_BOUND;
         }
         RiskCell risk = x.cells.risk(cursor.market);
-        Health health = Margin.health(x, cursor.taker);
+        Health health = Margin.health(x, cursor.taker, cursor.market);
         long margin = health.initialMargin()
                 - Margin.initialMargin(risk, Margin.exposure(lots, bid, ask))
                 + Margin.initialMargin(risk, Margin.exposure(lots, bidAfter, askAfter));

@@ -22,7 +22,7 @@ final class Withdraw {
         if (amount <= 0 || amount > account.collateral || amount % WITHDRAWAL_QUANTUM != 0) {
             return Reason.BAD_AMOUNT;
         }
-        Health health = Margin.health(x, item.account());
+        Health health = Margin.crossHealth(x, item.account());
         if (health.equity() - amount < health.initialMargin()) {
             return Reason.INSUFFICIENT_MARGIN;
         }

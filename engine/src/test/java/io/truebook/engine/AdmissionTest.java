@@ -154,7 +154,7 @@ class AdmissionTest {
 
     @Test
     void ordersOutsideTheMarketsBoundsAreRefused() {
-        assertThat(market.place(16, 16, 49_000, 300)).isEqualTo(Reason.BAD_FLAGS);
+        assertThat(market.place(16, FLAG_FLAGS_MASK + 1, 49_000, 300)).isEqualTo(Reason.BAD_FLAGS);
         assertThat(market.place(16, 7, BUY, 49_000, 300, market.expiry())).isEqualTo(Reason.UNKNOWN_MARKET);
         assertThat(market.place(16, FLAG_TIF_FOK, 49_000, 300)).isEqualTo(Reason.FOK_NOT_SUPPORTED);
         assertThat(market.place(16, BUY, 0, 300)).isEqualTo(Reason.BAD_TICK);

@@ -40,14 +40,17 @@ class CellAddressesTest {
 
     @Test
     void wordCountsAreThoseOfTheCellKinds() {
-        assertThat(CellAddresses.words(CellAddresses.cursor())).isEqualTo(6);
+        assertThat(CellAddresses.words(CellAddresses.cursor())).isEqualTo(7);
         assertThat(CellAddresses.words(CellAddresses.totals())).isEqualTo(1);
-        assertThat(CellAddresses.words(CellAddresses.account(77))).isEqualTo(3);
+        assertThat(CellAddresses.words(CellAddresses.account(77))).isEqualTo(4);
         assertThat(CellAddresses.words(CellAddresses.signer(77, 15))).isEqualTo(2);
-        assertThat(CellAddresses.words(CellAddresses.position(77, 0))).isEqualTo(1);
+        assertThat(CellAddresses.words(CellAddresses.position(77, 0))).isEqualTo(2);
         assertThat(CellAddresses.words(CellAddresses.order(77, 255))).isEqualTo(1);
-        assertThat(CellAddresses.words(CellAddresses.market(3))).isEqualTo(2);
-        assertThat(CellAddresses.words(CellAddresses.risk(3))).isEqualTo(1);
+        assertThat(CellAddresses.words(CellAddresses.market(3))).isEqualTo(3);
+        assertThat(CellAddresses.words(CellAddresses.risk(3))).isEqualTo(2);
+        assertThat(CellAddresses.words(CellAddresses.activity(3))).isEqualTo(2);
+        assertThat(CellAddresses.words(CellAddresses.listed())).isEqualTo(1);
+        assertThat(CellAddresses.words(CellAddresses.feeTiers())).isEqualTo(1);
         assertThat(CellAddresses.words(CellAddresses.withdrawal(0))).isEqualTo(2);
         assertThat(CellAddresses.words(0)).isEqualTo(1);
     }
