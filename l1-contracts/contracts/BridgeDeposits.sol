@@ -7,10 +7,10 @@ import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol
 import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {BridgeInbox} from "./BridgeInbox.sol";
 import {
-    ACCOUNT_LIMIT,
     DEPOSIT_CAP,
     FIRST_USER_ACCOUNT,
     MESSAGE_DEPOSIT,
+    SUBACCOUNT_BASE,
     WITHDRAWAL_QUANTUM
 } from "./engine/generated/Protocol.sol";
 
@@ -77,7 +77,7 @@ abstract contract BridgeDeposits is BridgeInbox, ReentrancyGuardTransient {
 
     function open(address owner) private returns (uint256 account) {
         account = nextAccount++;
-        if (account >= ACCOUNT_LIMIT) revert AccountsExhausted();
+        if (account >= SUBACCOUNT_BASE) revert AccountsExhausted();
         accountOf[owner] = account;
         emit AccountOpened(account, owner);
     }

@@ -12,46 +12,57 @@ import {Place} from "./Place.sol";
 
 /// Changes price, size and expiry of an order: section 4.6 of the protocol page.
 library Amend {
+    uint256 private constant NONCE_BITS = (1 << 48) - 1;
+
     function amend(bytes calldata body, uint256 forced) internal returns (uint256 reason) {
-        reason = Authentication.authenticate(TYPEHASH_AMEND, AmendItem.WIDTHS, body);
+        reason = Authentication.authenticate(TYPEHASH_AMEND, AmendItem.WIDTHS, body, SCOPE_TRADE);
         if (reason != REASON_OK) return reason;
-        Order order = Cells.order(AmendItem.account(body), AmendItem.slot(body));
-        if (order.lots() == 0 || order.nonce() != AmendItem.placingNonce(body)) return REASON_UNKNOWN_ORDER;
-        uint256 market = order.market();
-        uint256 tick = AmendItem.tick(body);
-        uint256 lots = AmendItem.lots(body);
-        reason = Place.checkLimit(Cells.market(market), tick, lots);
-        if (reason != REASON_OK) return reason;
-        if (order.flags() & FLAG_REDUCE_ONLY == 0) {
-            reason = Place.checkNotional(market, tick, lots);
-            if (reason != REASON_OK) return reason;
-        }
-        if (tick == order.tick() && lots <= order.lots()) {
-            shrinkInPlace(body, order);
-            return REASON_OK;
-        }
-        return replace(body, order, forced);
-    }
-
-    function shrinkInPlace(bytes calldata body, Order order) private {
-        unchecked {
-            Book.shrink(AmendItem.account(body), order, order.lots() - AmendItem.lots(body));
-        }
-        order.setNonce(AmendItem.nonce(body));
-        order.setExpiry(AmendItem.expiry(body));
-    }
-
-    function replace(bytes calldata body, Order order, uint256 forced) private returns (uint256 reason) {
         InFlight.Order memory taking = InFlight.Order({
             taker: AmendItem.account(body),
-            market: order.market(),
-            flags: order.flags(),
+            market: 0,
+            flags: 0,
             tick: AmendItem.tick(body),
             lots: AmendItem.lots(body),
             nonce: AmendItem.nonce(body),
             expiry: AmendItem.expiry(body),
             forced: forced
         });
+        return admit(taking, AmendItem.slot(body), AmendItem.placingNonce(body), NONCE_BITS);
+    }
+
+    /// All that comes after authentication; market and flags are the order's.
+    /// @param nonceBits bits of the order's nonce that `placingNonce` names
+    function admit(InFlight.Order memory taking, uint256 slot, uint256 placingNonce, uint256 nonceBits)
+        internal
+        returns (uint256 reason)
+    {
+        Order order = Cells.order(taking.taker, slot);
+        uint256 lots = order.lots();
+        if (lots == 0 || order.nonce() & nonceBits != placingNonce) return REASON_UNKNOWN_ORDER;
+        taking.market = order.market();
+        taking.flags = order.flags();
+        reason = Place.checkLimit(Cells.market(taking.market), taking.tick, taking.lots);
+        if (reason != REASON_OK) return reason;
+        if (taking.flags & FLAG_REDUCE_ONLY == 0) {
+            reason = Place.checkNotional(taking.market, taking.tick, taking.lots);
+            if (reason != REASON_OK) return reason;
+        }
+        if (taking.tick == order.tick() && taking.lots <= lots) {
+            shrinkInPlace(taking, order, lots);
+            return REASON_OK;
+        }
+        return replace(taking, slot);
+    }
+
+    function shrinkInPlace(InFlight.Order memory taking, Order order, uint256 lots) private {
+        unchecked {
+            Book.shrink(taking.taker, order, lots - taking.lots);
+        }
+        order.setNonce(taking.nonce);
+        order.setExpiry(taking.expiry);
+    }
+
+    function replace(InFlight.Order memory taking, uint256 slot) private returns (uint256 reason) {
         if (taking.flags & FLAG_REDUCE_ONLY != 0) {
             taking.lots = Place.reducible(taking.taker, taking.market, taking.flags, taking.lots);
             if (taking.lots == 0) return REASON_NOT_REDUCING;
@@ -65,7 +76,7 @@ library Amend {
         ) {
             return REASON_POST_ONLY_WOULD_CROSS;
         }
-        Book.remove(CellAddresses.orderRef(taking.taker, AmendItem.slot(body)));
+        Book.remove(CellAddresses.orderRef(taking.taker, slot));
         InFlight.order(taking);
         return REASON_OK;
     }

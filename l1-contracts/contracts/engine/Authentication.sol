@@ -3,33 +3,68 @@ pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
 import "./generated/Items.sol";
-import {Account, Cells} from "./Cells.sol";
+import {Cells, Signer} from "./Cells.sol";
 import {HeaderFacts} from "./HeaderFacts.sol";
 import {Nonces} from "./Nonces.sol";
 import {Signatures} from "./Signatures.sol";
 
 /// Who signed an operation, and that it is used once: section 4.1 of the protocol page. Every signed body begins with account,
-/// key and nonce, and ends with expiry and signature.
+/// key and nonce, and ends with expiry and signature; what stands behind the signature in two of them is not read here.
 library Authentication {
     /// Checks signature and expiry and uses up the nonce; OK, or why not.
-    function authenticate(bytes32 typeHash, uint256 widths, bytes calldata body) internal returns (uint256 reason) {
+    /// @param scope the bit that an agent needs for the item, 0 when only the owner may sign it
+    function authenticate(bytes32 typeHash, uint256 widths, bytes calldata body, uint256 scope)
+        internal
+        returns (uint256 reason)
+    {
+        unchecked {
+            reason = checkSigned(digest(typeHash, widths, body), body, body.length - Signatures.LENGTH, scope);
+        }
+        return reason != REASON_OK ? reason : consume(body, PlaceItem.nonce(body));
+    }
+
+    /// All of it but the nonce, which stays unused.
+    /// @param fieldsLength where in the body the signature stands
+    function checkSigned(bytes32 signed, bytes calldata body, uint256 fieldsLength, uint256 scope)
+        internal
+        view
+        returns (uint256 reason)
+    {
         uint256 number = PlaceItem.account(body);
         if (number >= ACCOUNT_LIMIT) return REASON_UNKNOWN_ACCOUNT;
-        address owner = Cells.account(number).owner();
-        if (owner == address(0)) return REASON_UNKNOWN_ACCOUNT;
+        address signer = Cells.account(number).owner();
+        if (signer == address(0)) return REASON_UNKNOWN_ACCOUNT;
         uint256 key = PlaceItem.key(body);
-        if (key != OWNER_KEY) return REASON_UNKNOWN_KEY;
+        if (key != OWNER_KEY) {
+            (reason, signer) = agent(number, key, scope);
+            if (reason != REASON_OK) return reason;
+        }
         uint256 signatureAt;
         uint256 expiry;
         assembly ("memory-safe") {
-            signatureAt := sub(add(body.offset, body.length), 64)
+            signatureAt := add(body.offset, fieldsLength)
             expiry := shr(224, calldataload(sub(signatureAt, 4)))
         }
-        if (!Signatures.valid(digest(typeHash, widths, body), signatureAt, owner)) return REASON_BAD_SIGNATURE;
+        if (!Signatures.valid(signed, signatureAt, signer)) return REASON_BAD_SIGNATURE;
         unchecked {
-            if (Cells.cursor().time() > expiry * 1000) return REASON_EXPIRED;
+            return Cells.cursor().time() > expiry * 1000 ? REASON_EXPIRED : REASON_OK;
         }
-        return Nonces.consume(Cells.signer(number, key), PlaceItem.nonce(body));
+    }
+
+    /// Uses up a nonce of the key that signed.
+    function consume(bytes calldata body, uint256 nonce) internal returns (uint256 reason) {
+        return Nonces.consume(Cells.signer(PlaceItem.account(body), PlaceItem.key(body)), nonce);
+    }
+
+    function agent(uint256 number, uint256 key, uint256 scope) private view returns (uint256 reason, address signer) {
+        if (key <= OWNER_KEY || key > MAX_KEY) return (REASON_UNKNOWN_KEY, address(0));
+        Signer cell = Cells.signer(number, key);
+        signer = cell.key();
+        if (signer == address(0)) return (REASON_UNKNOWN_KEY, signer);
+        unchecked {
+            if (Cells.cursor().time() > cell.expiry() * 1000) return (REASON_AGENT_EXPIRED, signer);
+        }
+        if (cell.scope() & scope == 0) return (REASON_OUT_OF_SCOPE, signer);
     }
 
     /// EIP-712: the struct's fields as words, from their packed bytes.

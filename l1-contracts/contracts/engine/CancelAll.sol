@@ -15,7 +15,7 @@ library CancelAll {
     uint256 private constant MARKETS = 256;
 
     function cancelAll(bytes calldata body, uint256 forced) internal returns (uint256 reason) {
-        reason = Authentication.authenticate(TYPEHASH_CANCEL_ALL, CancelAllItem.WIDTHS, body);
+        reason = Authentication.authenticate(TYPEHASH_CANCEL_ALL, CancelAllItem.WIDTHS, body, SCOPE_CANCEL);
         if (reason != REASON_OK) return reason;
         uint256 market = CancelAllItem.market(body);
         if (market >= MARKETS && market != ALL_MARKETS) return REASON_UNKNOWN_MARKET;

@@ -71,7 +71,7 @@ library Inbox {
         uint256 word = uint256(bytes32(body));
         uint256 number = word >> 224;
         uint256 amount = uint64(word);
-        if (number < FIRST_USER_ACCOUNT || number >= ACCOUNT_LIMIT) return REASON_BAD_MESSAGE;
+        if (number < FIRST_USER_ACCOUNT || number >= SUBACCOUNT_BASE) return REASON_BAD_MESSAGE;
         Totals totals = Cells.totals();
         unchecked {
             // Both totals count modulo 2^64.

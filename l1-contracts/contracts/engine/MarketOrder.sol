@@ -12,7 +12,7 @@ import {Positions} from "./Positions.sol";
 /// An order at the mark price give or take a slippage bound: section 4.3 of the protocol page.
 library MarketOrder {
     function marketOrder(bytes calldata body, uint256 forced) internal returns (uint256 reason) {
-        reason = Authentication.authenticate(TYPEHASH_MARKET_ORDER, MarketOrderItem.WIDTHS, body);
+        reason = Authentication.authenticate(TYPEHASH_MARKET_ORDER, MarketOrderItem.WIDTHS, body, SCOPE_TRADE);
         if (reason != REASON_OK) return reason;
         InFlight.Order memory taking = InFlight.Order({
             taker: MarketOrderItem.account(body),
@@ -24,10 +24,14 @@ library MarketOrder {
             expiry: MarketOrderItem.expiry(body),
             forced: forced
         });
-        if (taking.flags & ~(FLAG_SELL | FLAG_REDUCE_ONLY) != 0) return REASON_BAD_FLAGS;
+        return admit(taking, MarketOrderItem.slippagePpm(body));
+    }
+
+    /// All that comes after authentication; the tick is found here.
+    function admit(InFlight.Order memory taking, uint256 slippagePpm) internal returns (uint256 reason) {
+        if (taking.flags & ~(FLAG_SELL | FLAG_REDUCE_ONLY | FLAG_STP_MASK) != 0) return REASON_BAD_FLAGS;
         Risk risk = Cells.risk(taking.market);
         if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
-        uint256 slippagePpm = MarketOrderItem.slippagePpm(body);
         if (slippagePpm > PPM) return REASON_BAD_SLIPPAGE;
         Market market = Cells.market(taking.market);
         reason = Place.checkLots(market, taking.lots);

@@ -13,7 +13,7 @@ import {Positions} from "./Positions.sol";
 /// A limit order: section 4.2 of the protocol page.
 library Place {
     function place(bytes calldata body, uint256 forced) internal returns (uint256 reason) {
-        reason = Authentication.authenticate(TYPEHASH_PLACE, PlaceItem.WIDTHS, body);
+        reason = Authentication.authenticate(TYPEHASH_PLACE, PlaceItem.WIDTHS, body, SCOPE_TRADE);
         if (reason != REASON_OK) return reason;
         InFlight.Order memory taking = InFlight.Order({
             taker: PlaceItem.account(body),
@@ -25,6 +25,11 @@ library Place {
             expiry: PlaceItem.expiry(body),
             forced: forced
         });
+        return admit(taking);
+    }
+
+    /// All that comes after authentication.
+    function admit(InFlight.Order memory taking) internal returns (uint256 reason) {
         if (taking.flags & ~FLAG_FLAGS_MASK != 0) return REASON_BAD_FLAGS;
         Risk risk = Cells.risk(taking.market);
         if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;

@@ -12,7 +12,7 @@ import {WithdrawItem} from "./generated/Items.sol";
 /// Takes collateral out towards L1: section 4.7 of the protocol page.
 library Withdraw {
     function withdraw(bytes calldata body) internal returns (uint256 reason, uint256 extra) {
-        reason = Authentication.authenticate(TYPEHASH_WITHDRAW, WithdrawItem.WIDTHS, body);
+        reason = Authentication.authenticate(TYPEHASH_WITHDRAW, WithdrawItem.WIDTHS, body, 0);
         if (reason != REASON_OK) return (reason, 0);
         uint256 number = WithdrawItem.account(body);
         Account account = Cells.account(number);

@@ -9,6 +9,11 @@ final class AccountItems {
     static Reason operation(Execution x, int type, byte[] bytes, int at, int length) {
         return switch (type) {
             case ITEM_WITHDRAW -> length == WITHDRAW_LENGTH ? Withdraw.withdraw(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_TRANSFER -> length == TRANSFER_LENGTH ? Transfer.transfer(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_OPEN_SUBACCOUNT ->
+                length == OPEN_SUBACCOUNT_LENGTH ? OpenSubaccount.openSubaccount(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_SET_AGENT -> length == SET_AGENT_LENGTH ? SetAgent.setAgent(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_VOID_NONCE -> length == VOID_NONCE_LENGTH ? VoidNonce.voidNonce(x, bytes, at) : Reason.BAD_LENGTH;
             default -> throw new IllegalArgumentException("not an account item: type " + type);
         };
     }

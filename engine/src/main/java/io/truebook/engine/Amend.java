@@ -8,17 +8,27 @@ import io.truebook.engine.protocol.Reason;
 
 /** Changes price, size and expiry of an order: section 4.6 of the protocol page. */
 final class Amend {
+    private static final long NONCE_BITS = (1L << 48) - 1;
+
     static Reason amend(Execution x, byte[] bytes, int at, int forced) {
         Reason refused = Authentication.authenticate(x, ITEM_AMEND, bytes, at);
         if (refused != Reason.OK) {
             return refused;
         }
-        AmendItem amend = AmendItem.decode(bytes, at);
+        return admit(x, AmendItem.decode(bytes, at), NONCE_BITS, forced);
+    }
+
+    /**
+     * All that comes after authentication.
+     *
+     * @param nonceBits bits of the order's nonce that the amend's placing nonce names
+     */
+    static Reason admit(Execution x, AmendItem amend, long nonceBits, int forced) {
         OrderCell order = x.cells.order(amend.account(), amend.slot());
-        if (order.lots == 0 || order.nonce != amend.placingNonce()) {
+        if (order.lots == 0 || (order.nonce & nonceBits) != amend.placingNonce()) {
             return Reason.UNKNOWN_ORDER;
         }
-        refused = Place.checkLimit(x.cells.market(order.market), amend.tick(), amend.lots());
+        Reason refused = Place.checkLimit(x.cells.market(order.market), amend.tick(), amend.lots());
         if (refused != Reason.OK) {
             return refused;
         }

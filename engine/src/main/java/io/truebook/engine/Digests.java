@@ -4,14 +4,17 @@ import static io.truebook.engine.protocol.Protocol.*;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.truebook.engine.protocol.SignedItem;
+import java.util.Arrays;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
-/** EIP-712 digests of everything that is signed. All fields are static, so a struct is its type hash and its words. */
+/**
+ * EIP-712 digests of everything that is signed. All fields are static but a bundle's operations, of which the struct has the hash, so a
+ * struct is its type hash and its words.
+ */
 public final class Digests {
-    private static final int[] SIGNED_TYPES = {
-        ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_CANCEL, ITEM_CANCEL_ALL, ITEM_AMEND, ITEM_WITHDRAW
-    };
-    private static final byte[][] ITEM_TYPE_HASHES = new byte[ITEM_WITHDRAW + 1][];
+    private static final byte[][] ITEM_TYPE_HASHES = new byte[ITEM_TWAP_SLICE + 1][];
+    private static final byte[] BUNDLE_TYPE_HASH = keccak(TYPE_BUNDLE.getBytes(US_ASCII));
+    private static final int[] BUNDLE_WIDTHS = {4, 1, 6, 4, 32};
     private static final byte[] PRICE_TYPE_HASH = keccak(TYPE_PRICE.getBytes(US_ASCII));
     private static final int[] PRICE_WIDTHS = {1, 3, 6};
     private static final byte[] HEAD_TYPE_HASH =
@@ -19,7 +22,7 @@ public final class Digests {
     private static final int[] HEAD_WIDTHS = {32, 6, 32, 32};
 
     static {
-        for (int type : SIGNED_TYPES) {
+        for (int type = ITEM_PLACE; type <= ITEM_TWAP_SLICE; type++) {
             ITEM_TYPE_HASHES[type] = keccak(SignedItem.eip712Type(type).getBytes(US_ASCII));
         }
     }
@@ -33,7 +36,7 @@ public final class Digests {
         return out;
     }
 
-    /** What the owner of an account signs. */
+    /** What a key of an account signs. */
     public static byte[] item(Eip712Domain domain, SignedItem item) {
         byte[] fields = new byte[SignedItem.fieldsLength(item.type())];
         item.encode(fields, 0);
@@ -43,6 +46,22 @@ public final class Digests {
     /** The digest of a signed item whose fields lie in an array. */
     static byte[] item(Eip712Domain domain, int type, byte[] fields, int at) {
         return digest(domain, ITEM_TYPE_HASHES[type], SignedItem.widths(type), fields, at);
+    }
+
+    /** What a key of an account signs for a bundle. */
+    public static byte[] bundle(
+            Eip712Domain domain, long account, int key, long nonce, long expiry, byte[] operations) {
+        byte[] body = Bundle.body(account, key, nonce, expiry, new byte[Signatures.LENGTH], operations);
+        return bundle(domain, body, 0, operations.length);
+    }
+
+    /** The digest of a bundle whose body lies in an array. */
+    static byte[] bundle(Eip712Domain domain, byte[] bytes, int body, int operationsLength) {
+        int operations = body + Bundle.HEAD_LENGTH;
+        byte[] fields = Arrays.copyOfRange(bytes, body, body + Bundle.FIELDS_LENGTH + 32);
+        byte[] hash = keccak(Arrays.copyOfRange(bytes, operations, operations + operationsLength));
+        System.arraycopy(hash, 0, fields, Bundle.FIELDS_LENGTH, hash.length);
+        return digest(domain, BUNDLE_TYPE_HASH, BUNDLE_WIDTHS, fields, 0);
     }
 
     /** What an oracle publisher signs: market(1) ‖ tick(3) ‖ publish time in ms(6). */

@@ -13,10 +13,13 @@ public interface EngineListener {
     /** An item or inbox message has its final reason. */
     default void finished(Reason reason) {}
 
+    /** An operation of a bundle, counted from 0, has its reason; {@link #finished} follows for the whole bundle. */
+    default void operationFinished(int operation, Reason reason) {}
+
     /** An order was put on the book. */
     default void rested(long account, int slot, int market, int side, int tick, long lots, long nonce) {}
 
-    /** An order's lots were lowered in place by its owner; it keeps its place in the queue. */
+    /** An order's lots were lowered in place, by its owner or by an own taker; it keeps its place in the queue. */
     default void amended(long account, int slot, int market, int side, int tick, long lots, long nonce) {}
 
     /** An order left the book unfilled or partly filled. */
@@ -43,6 +46,12 @@ public interface EngineListener {
 
     /** A withdrawal was written into the state. */
     default void withdrew(long account, long amount, long number) {}
+
+    /** Collateral moved between two accounts of one owner. */
+    default void transferred(long account, long to, long amount) {}
+
+    /** A sub-account was opened; its owner is that of {@code account}, which paid SUBACCOUNT_FEE. */
+    default void subaccountOpened(long account, long opened) {}
 
     /** A market has a new mark price. */
     default void priced(int market, int mark, long publishTime) {}

@@ -59,7 +59,7 @@ final class Inbox {
         }
         long number = BigEndian.get(message, HEAD, 4);
         long amount = BigEndian.get(message, HEAD + 24, 8);
-        if (number < FIRST_USER_ACCOUNT || number >= ACCOUNT_LIMIT) {
+        if (number < FIRST_USER_ACCOUNT || number >= SUBACCOUNT_BASE) {
             return Reason.BAD_MESSAGE;
         }
         TotalsCell totals = x.cells.totals();

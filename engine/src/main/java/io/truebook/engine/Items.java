@@ -4,6 +4,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.TwapSliceItem;
 import java.util.List;
 
 /** Framed items as bytes: type(1) ‖ length(2) ‖ body. */
@@ -25,14 +26,35 @@ public final class Items {
 
     /** Frames a signed operation. */
     public static byte[] signed(SignedItem item, byte[] signature) {
+        return frame(item.type(), body(item, signature, 0));
+    }
+
+    /** Frames a slice of a time-weighted order: the same signature goes with each of its slices. */
+    public static byte[] slice(TwapSliceItem item, byte[] signature, int slice) {
+        byte[] body = body(item, signature, 1);
+        body[body.length - 1] = (byte) slice;
+        return frame(ITEM_TWAP_SLICE, body);
+    }
+
+    /** Frames a bundle of the operations that a {@link BundleBuilder} wrote. */
+    public static byte[] bundle(long account, int key, long nonce, long expiry, byte[] operations, byte[] signature) {
+        requireSignature(signature);
+        return frame(ITEM_BUNDLE, Bundle.body(account, key, nonce, expiry, signature, operations));
+    }
+
+    private static byte[] body(SignedItem item, byte[] signature, int behind) {
+        requireSignature(signature);
+        int fields = SignedItem.fieldsLength(item.type());
+        byte[] body = new byte[fields + Signatures.LENGTH + behind];
+        item.encode(body, 0);
+        System.arraycopy(signature, 0, body, fields, Signatures.LENGTH);
+        return body;
+    }
+
+    private static void requireSignature(byte[] signature) {
         if (signature.length != Signatures.LENGTH) {
             throw new IllegalArgumentException("a signature has 64 bytes, not " + signature.length);
         }
-        int fields = SignedItem.fieldsLength(item.type());
-        byte[] body = new byte[fields + Signatures.LENGTH];
-        item.encode(body, 0);
-        System.arraycopy(signature, 0, body, fields, Signatures.LENGTH);
-        return frame(item.type(), body);
     }
 
     /** A price update; publishers strictly ascending. */
@@ -63,6 +85,14 @@ public final class Items {
         byte[] body = new byte[2];
         BigEndian.put(body, 0, 2, count);
         return frame(ITEM_INBOX, body);
+    }
+
+    /** Removes an order that no longer counts. */
+    public static byte[] expire(long account, int slot) {
+        byte[] body = new byte[5];
+        BigEndian.put(body, 0, 4, account);
+        BigEndian.put(body, 4, 1, slot);
+        return frame(ITEM_EXPIRE, body);
     }
 
     private Items() {}

@@ -14,8 +14,12 @@ final class MarketOrder {
         if (refused != Reason.OK) {
             return refused;
         }
-        MarketOrderItem order = MarketOrderItem.decode(bytes, at);
-        if ((order.flags() & ~(FLAG_SELL | FLAG_REDUCE_ONLY)) != 0) {
+        return admit(x, MarketOrderItem.decode(bytes, at), forced);
+    }
+
+    /** All that comes after authentication. */
+    static Reason admit(Execution x, MarketOrderItem order, int forced) {
+        if ((order.flags() & ~(FLAG_SELL | FLAG_REDUCE_ONLY | FLAG_STP_MASK)) != 0) {
             return Reason.BAD_FLAGS;
         }
         RiskCell risk = x.cells.risk(order.market());
@@ -26,7 +30,7 @@ final class MarketOrder {
             return Reason.BAD_SLIPPAGE;
         }
         MarketCell market = x.cells.market(order.market());
-        refused = Place.checkLots(market, order.lots());
+        Reason refused = Place.checkLots(market, order.lots());
         if (refused != Reason.OK) {
             return refused;
         }

@@ -11,12 +11,15 @@ import io.truebook.engine.protocol.SignerCell;
  * orders sent at the same time need not arrive in order. Section 4.1 of the protocol page.
  */
 final class Nonces {
-    /** Uses up a nonce (48 bits), or says why it cannot be used and changes nothing. */
+    /** Nonces have 48 bits. */
+    private static final long LIMIT = 1L << 48;
+
+    /** Uses up a nonce, or says why it cannot be used and changes nothing. */
     static Reason consume(SignerCell signer, long nonce) {
         if (nonce < signer.nonceBase) {
             return Reason.NONCE_TOO_OLD;
         }
-        if (nonce >= signer.nonceBase + NONCE_JUMP) {
+        if (nonce >= Math.min(signer.nonceBase + NONCE_JUMP, LIMIT)) {
             return Reason.NONCE_TOO_FAR;
         }
         long beyond = nonce - signer.nonceBase - (NONCE_WINDOW - 1);

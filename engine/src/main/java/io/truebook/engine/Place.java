@@ -15,7 +15,11 @@ final class Place {
         if (refused != Reason.OK) {
             return refused;
         }
-        PlaceItem order = PlaceItem.decode(bytes, at);
+        return admit(x, PlaceItem.decode(bytes, at), forced);
+    }
+
+    /** All that comes after authentication. */
+    static Reason admit(Execution x, PlaceItem order, int forced) {
         if ((order.flags() & ~FLAG_FLAGS_MASK) != 0) {
             return Reason.BAD_FLAGS;
         }
@@ -27,7 +31,7 @@ final class Place {
         if (tif == FLAG_TIF_FOK) {
             return Reason.FOK_NOT_SUPPORTED;
         }
-        refused = checkLimit(x.cells.market(order.market()), order.tick(), order.lots());
+        Reason refused = checkLimit(x.cells.market(order.market()), order.tick(), order.lots());
         if (refused != Reason.OK) {
             return refused;
         }

@@ -218,6 +218,7 @@ class AdmissionTest {
         List<byte[]> lies = new ArrayList<>();
         lies.add(Messages.deposit(FEE_ACCOUNT, key(16).address(), 5));
         lies.add(Messages.deposit(FIRST_USER_ACCOUNT - 1, key(16).address(), 5));
+        lies.add(Messages.deposit(SUBACCOUNT_BASE, key(16).address(), 5));
         lies.add(Messages.deposit(ACCOUNT_LIMIT, key(16).address(), 5));
         lies.add(Messages.deposit(16, key(16).address(), DEPOSIT_CAP));
         lies.add(Messages.deposit(16, key(16).address(), -1));

@@ -24,6 +24,10 @@ class FramingTest {
             {ITEM_CANCEL_ALL, CANCEL_ALL_LENGTH},
             {ITEM_AMEND, AMEND_LENGTH},
             {ITEM_WITHDRAW, WITHDRAW_LENGTH},
+            {ITEM_TRANSFER, TRANSFER_LENGTH},
+            {ITEM_OPEN_SUBACCOUNT, OPEN_SUBACCOUNT_LENGTH},
+            {ITEM_SET_AGENT, SET_AGENT_LENGTH},
+            {ITEM_VOID_NONCE, VOID_NONCE_LENGTH},
             {ITEM_TIME, 6},
             {ITEM_INBOX, 2},
             {ITEM_ORACLE, 8}

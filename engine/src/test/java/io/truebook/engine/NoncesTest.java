@@ -47,4 +47,14 @@ class NoncesTest {
             assertThat(signer.nonceBase).isEqualTo(base);
         }
     }
+
+    @Test
+    void noNonceHasMoreThanFortyEightBits() {
+        SignerCell signer = new SignerCell(CellAddresses.signer(16, 1));
+        signer.nonceBase = (1L << 48) - 300;
+        assertThat(Nonces.consume(signer, 1L << 48)).isEqualTo(Reason.NONCE_TOO_FAR);
+        assertThat(Nonces.consume(signer, (1L << 48) - 1)).isEqualTo(Reason.OK);
+        assertThat(Nonces.consume(signer, 1L << 48)).isEqualTo(Reason.NONCE_TOO_FAR);
+        assertThat(signer.nonceBase).isEqualTo((1L << 48) - 256);
+    }
 }

@@ -106,7 +106,7 @@ class BatchBoundsTest {
 
     @Test
     void aYearWithoutABatchIsCaughtUpInOneSegment() {
-        Stage stage = new Stage(3, 4, 31, recovery);
+        Stage stage = new Stage(3, 4, 30, recovery);
         stage.place(0, 0, FLAG_SELL, Stage.MARK, 5);
         stage.place(1, 0, FLAG_TIF_GTT, Stage.MARK, 5);
         PostedBatch last = stage.nextBatch();
@@ -122,7 +122,7 @@ class BatchBoundsTest {
 
     @Test
     void aBalanceBuiltUpFillByFillStopsAtItsBound() {
-        Stage stage = new Stage(4, 2, 31, recovery);
+        Stage stage = new Stage(4, 2, 30, recovery);
         for (int account = 0; account < 2; account++) {
             long most = DEPOSIT_CAP / 2 - 500_000_000_000_000L;
             stage.consume(List.of(

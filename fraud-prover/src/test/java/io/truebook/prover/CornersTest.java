@@ -30,7 +30,7 @@ class CornersTest {
 
     /** A stage on which all of them have been told. */
     static Stage told(SignatureRecovery recovery) {
-        Stage stage = new Stage(5, 40, 31, recovery);
+        Stage stage = new Stage(5, 40, 30, recovery);
         fullAccount(stage);
         seventeenthMarket(stage);
         withdrawalBeyondMargin(stage);

@@ -116,7 +116,7 @@ class DifferentialTest {
             stage = CornersTest.told(recovery);
         } else {
             Scenario scenario = Scenario.values()[seeds.nextInt(Scenario.values().length)];
-            stage = new Stage(seeds.nextLong(), scenario.accounts, 31, recovery);
+            stage = new Stage(seeds.nextLong(), scenario.accounts, 30, recovery);
             List<Runnable> work = scenario.prepare(stage);
             stage.nextBatch();
             work.forEach(Runnable::run);

@@ -37,7 +37,7 @@ class ReplayedSignaturesTest {
 
     @BeforeEach
     void anHonestBatchWithAnOrderAWithdrawalAndAPrice() {
-        stage = new Stage(11, 3, 31, new CurveRecovery());
+        stage = new Stage(11, 3, 30, new CurveRecovery());
         order = place(stage.domain, 7);
         withdrawal = withdraw(stage.domain, 8);
         stage.advance(1_000);

@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
 final class WorstSearch {
     private record Found(WorkShape shape, int steps, int cells, int bytes, long gas) {}
 
-    private static final int ACCOUNT_BITS = 31;
+    private static final int ACCOUNT_BITS = 30;
     private static final long MOST_GAS = 12_000_000;
     private static final int RESTARTS = 2;
     private static final int CLIMB = 5;

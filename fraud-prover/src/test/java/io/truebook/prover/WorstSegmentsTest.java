@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class WorstSegmentsTest {
     private static final long SEED = 1;
-    private static final int ACCOUNT_BITS = 31;
+    private static final int ACCOUNT_BITS = 30;
     private static final long MOST_GAS = 12_000_000;
     private static final String HEAD =
             String.format("%-26s %5s %6s %8s %9s%n", "scenario", "steps", "cells", "bytes", "gas");
