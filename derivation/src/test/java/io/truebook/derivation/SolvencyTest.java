@@ -136,7 +136,7 @@ class SolvencyTest {
         Holding holding = Holding.of(new Cells(state), FIRST_USER_ACCOUNT).getFirst();
         // 25 USDC: 2.5 % of 25, and 2.5 % more of 15, and 5 % more of 5; exposure 30 USDC alike.
         assertThat(holding.maintenanceMargin()).isEqualTo(625_000_000 + 375_000_000 + 250_000_000);
-        assertThat(holding.initialMargin()).isEqualTo(1_500_000_000 + 1_000_000_000 + 1_000_000_000);
+        assertThat(holding.initialMargin()).isEqualTo(1_500_000_000L + 1_000_000_000 + 1_000_000_000);
         List<Bucket> buckets = Bucket.of(new Cells(state), FIRST_USER_ACCOUNT);
         assertThat(buckets).singleElement().matches(bucket -> !bucket.healthy() && !bucket.isolated());
     }
