@@ -120,8 +120,7 @@ contract FraudVerifier is IFraudVerifier {
         }
         if (kind == Step.Kind.MESSAGE) {
             bytes calldata message = loaded.inbox.next();
-            address target =
-                Inbox.isForced(message) ? engineOf(uint8(Inbox.frame(message)[0])) : address(ADMISSION);
+            address target = Inbox.isForced(message) ? engineOf(uint8(Inbox.frame(message)[0])) : address(ADMISSION);
             return Delegate.run(target, AdmissionEngine.message.selector, message);
         }
         if (kind == Step.Kind.BATCH_START) {
@@ -130,6 +129,10 @@ contract FraudVerifier is IFraudVerifier {
         if (kind == Step.Kind.BATCH_END) return Delegate.run(address(ADMISSION), AdmissionEngine.batchEnd.selector);
         if (kind == Step.Kind.MATCH) return Delegate.run(address(MATCHING), MatchingEngine.matchBest.selector);
         if (kind == Step.Kind.FILL) return Delegate.run(address(MATCHING), MatchingEngine.fill.selector);
+        if (kind == Step.Kind.DUE) return Delegate.run(address(RISK), RiskEngine.due.selector);
+        if (kind == Step.Kind.SAMPLE) return Delegate.run(address(RISK), RiskEngine.sample.selector);
+        if (kind == Step.Kind.DUE_START) return Delegate.run(address(RISK), RiskEngine.dueStart.selector);
+        if (kind == Step.Kind.TIME_END) return Delegate.run(address(ADMISSION), AdmissionEngine.timeEnd.selector);
         if (kind == Step.Kind.REST) return Delegate.run(address(MATCHING), MatchingEngine.rest.selector);
         return Delegate.run(address(MATCHING), MatchingEngine.cancelNext.selector);
     }

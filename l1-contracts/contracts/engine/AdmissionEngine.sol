@@ -13,6 +13,10 @@ contract AdmissionEngine {
         return BatchBounds.batchStart();
     }
 
+    function timeEnd() external returns (uint256 weight) {
+        return BatchBounds.timeEnd();
+    }
+
     function batchEnd() external returns (uint256 weight) {
         return BatchBounds.batchEnd();
     }

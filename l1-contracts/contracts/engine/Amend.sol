@@ -7,8 +7,10 @@ import {AmendItem} from "./generated/Items.sol";
 import {Authentication} from "./Authentication.sol";
 import {Book} from "./Book.sol";
 import {CellAddresses} from "./CellAddresses.sol";
+import {Freshness} from "./Freshness.sol";
 import {InFlight} from "./InFlight.sol";
 import {Place} from "./Place.sol";
+import {TradingStatus} from "./TradingStatus.sol";
 
 /// Changes price, size and expiry of an order: section 4.6 of the protocol page.
 library Amend {
@@ -41,6 +43,7 @@ library Amend {
         if (lots == 0 || order.nonce() & nonceBits != placingNonce) return REASON_UNKNOWN_ORDER;
         taking.market = order.market();
         taking.flags = order.flags();
+        if (!TradingStatus.trading(Cells.risk(taking.market))) return REASON_MARKET_HALTED;
         reason = Place.checkLimit(Cells.market(taking.market), taking.tick, taking.lots);
         if (reason != REASON_OK) return reason;
         if (taking.flags & FLAG_REDUCE_ONLY == 0) {
@@ -63,11 +66,13 @@ library Amend {
     }
 
     function replace(InFlight.Order memory taking, uint256 slot) private returns (uint256 reason) {
+        reason = TradingStatus.checkOpening(Cells.risk(taking.market), taking.flags);
+        if (reason != REASON_OK) return reason;
         if (taking.flags & FLAG_REDUCE_ONLY != 0) {
             taking.lots = Place.reducible(taking.taker, taking.market, taking.flags, taking.lots);
             if (taking.lots == 0) return REASON_NOT_REDUCING;
         } else {
-            reason = Place.checkFresh(taking.market);
+            reason = Freshness.check(taking.market);
             if (reason != REASON_OK) return reason;
         }
         if (

@@ -6,7 +6,7 @@ import {Cells, Cursor} from "./Cells.sol";
 import {HeaderFacts} from "./HeaderFacts.sol";
 import {InFlight} from "./InFlight.sol";
 
-/// The first and the last step of a batch.
+/// The first and the last steps of a batch.
 library BatchBounds {
     function batchStart() internal returns (uint256 weight) {
         Cursor cursor = Cells.cursor();
@@ -18,15 +18,19 @@ library BatchBounds {
         return WEIGHT_BATCH_START;
     }
 
+    /// A step of its own, so that what the batch's time makes due still comes before its end.
+    function timeEnd() internal returns (uint256 weight) {
+        unchecked {
+            Cells.cursor().setTime(HeaderFacts.time() * 1000);
+        }
+        return WEIGHT_DUE;
+    }
+
     function batchEnd() internal returns (uint256 weight) {
         Cursor cursor = Cells.cursor();
-        uint256 headerTime;
-        unchecked {
-            headerTime = HeaderFacts.time() * 1000;
-        }
-        if (headerTime > cursor.time()) cursor.setTime(headerTime);
         cursor.setOffset(0);
         cursor.setReason(REASON_OK);
+        cursor.setEnqueuedAt(0);
         InFlight.clear(cursor);
         cursor.setInboxRemaining(0);
         cursor.setPhase(PHASE_IDLE);

@@ -28,7 +28,7 @@ library Bits {
         }
     }
 
-    /// The highest index whose bit is set; the word is not zero.
+    /// The highest index whose bit is set, 256 when none is.
     function highest(uint256 word) internal pure returns (uint256 index) {
         assembly ("memory-safe") {
             index := clz(and(word, sub(0, word)))
@@ -38,6 +38,11 @@ library Bits {
     /// The lowest index at or above from (0..256) whose bit is set, 256 when none is.
     function lowestSetFrom(uint256 word, uint256 from) internal pure returns (uint256) {
         return lowest(word & (type(uint256).max >> from));
+    }
+
+    /// The highest index below before (0..256) whose bit is set, 256 when none is.
+    function highestSetBelow(uint256 word, uint256 before) internal pure returns (uint256) {
+        return highest(word & ~(type(uint256).max >> before));
     }
 
     /// The lowest index whose bit is clear, 256 when all are set.

@@ -12,12 +12,30 @@ library Book {
     uint256 internal constant BIDS = 0;
     uint256 internal constant ASKS = 1;
 
+    /// What a search in a word says when there is nothing.
+    uint256 private constant NONE = 256;
+
     /// The best tick of a side, 0 when it is empty.
     function bestTick(uint256 market, uint256 side) internal view returns (uint256) {
         uint256 top = Cells.topWord(market, side).bits();
         if (top == 0) return 0;
         uint256 middle = best(side, top);
         uint256 leaf = (middle << 8) | best(side, Cells.middleWord(market, side, middle).bits());
+        return (leaf << 8) | best(side, Cells.leafWord(market, side, leaf).bits());
+    }
+
+    /// The best tick of a side that is worse than a tick of it, 0 when there is none.
+    function nextTick(uint256 market, uint256 side, uint256 tick) internal view returns (uint256) {
+        uint256 within = worse(side, Cells.leafWord(market, side, tick >> 8).bits(), tick & 255);
+        if (within != NONE) return (tick & ~uint256(255)) | within;
+        uint256 middle = tick >> 16;
+        uint256 leaf = worse(side, Cells.middleWord(market, side, middle).bits(), (tick >> 8) & 255);
+        if (leaf == NONE) {
+            middle = worse(side, Cells.topWord(market, side).bits(), middle);
+            if (middle == NONE) return 0;
+            leaf = best(side, Cells.middleWord(market, side, middle).bits());
+        }
+        leaf |= middle << 8;
         return (leaf << 8) | best(side, Cells.leafWord(market, side, leaf).bits());
     }
 
@@ -121,6 +139,12 @@ library Book {
 
     function best(uint256 side, uint256 word) private pure returns (uint256) {
         return side == BIDS ? Bits.highest(word) : Bits.lowest(word);
+    }
+
+    function worse(uint256 side, uint256 word, uint256 index) private pure returns (uint256) {
+        unchecked {
+            return side == BIDS ? Bits.highestSetBelow(word, index) : Bits.lowestSetFrom(word, index + 1);
+        }
     }
 
     function setBits(uint256 market, uint256 side, uint256 tick) private {

@@ -2,14 +2,19 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Cells, Config, Market, Risk} from "./Cells.sol";
+import {Cells, Config, FeeTiers, Listed, Risk} from "./Cells.sol";
+import {Bits} from "./Bits.sol";
+import {MarketParameters} from "./MarketParameters.sol";
 
 /// Actions of the governor, after their delay on L1: section 4.9 of the protocol page.
 library Governance {
-    uint256 private constant LIST_MARKET_LENGTH = 58;
+    uint256 private constant LIST_MARKET_LENGTH = 2 + MarketParameters.LENGTH;
     uint256 private constant SET_PUBLISHER_LENGTH = 22;
     uint256 private constant SET_QUORUM_LENGTH = 2;
     uint256 private constant LOWER_WORK_LIMIT_LENGTH = 3;
+    uint256 private constant SET_STATUS_LENGTH = 6;
+    uint256 private constant FEE_TIER = 6;
+    uint256 private constant SET_FEE_TIERS_LENGTH = 1 + FEE_TIERS * FEE_TIER;
 
     /// @param body action(1) and its body
     function governance(bytes calldata body) internal returns (uint256 reason) {
@@ -25,74 +30,62 @@ library Governance {
             done = length == SET_QUORUM_LENGTH && setQuorum(body);
         } else if (action == GOVERNANCE_LOWER_WORK_LIMIT) {
             done = length == LOWER_WORK_LIMIT_LENGTH && lowerWorkLimit(body);
+        } else if (action == GOVERNANCE_SET_MARKET) {
+            done = length == LIST_MARKET_LENGTH && setMarket(body);
+        } else if (action == GOVERNANCE_SET_STATUS) {
+            done = length == SET_STATUS_LENGTH && setStatus(body);
+        } else if (action == GOVERNANCE_SET_FEE_TIERS) {
+            done = length == SET_FEE_TIERS_LENGTH && setFeeTiers(body);
         }
         return done ? REASON_OK : REASON_BAD_GOVERNANCE;
-    }
-
-    struct Listing {
-        uint256 multiplier;
-        uint256 maxTick;
-        uint256 maxPositionLots;
-        uint256 maxOrderLots;
-        uint256 minNotional;
-        uint256 takerFeePpm;
-        uint256 makerFeePpm;
-        uint256 imrPpm;
-        uint256 mmrPpm;
-        uint256 oracleMaxAge;
-        uint256 jumpPpm;
-        uint256 symbol;
     }
 
     function listMarket(bytes calldata body) private returns (bool) {
         uint256 number = uint8(body[1]);
         Risk risk = Cells.risk(number);
         if (risk.status() != STATUS_UNLISTED) return false;
-        Listing memory listing = listingOf(body);
-        if (!withinBounds(listing)) return false;
-        Market market = Cells.market(number);
-        market.setMaxTick(listing.maxTick);
-        market.setMaxPositionLots(listing.maxPositionLots);
-        market.setMaxOrderLots(listing.maxOrderLots);
-        market.setMinNotional(listing.minNotional);
-        market.setTakerFeePpm(listing.takerFeePpm);
-        market.setMakerFeePpm(listing.makerFeePpm);
-        market.setJumpPpm(listing.jumpPpm);
-        market.setOracleMaxAge(listing.oracleMaxAge);
-        market.setSymbol(listing.symbol);
+        bytes calldata parameters = body[2:];
+        if (!MarketParameters.withinBounds(parameters)) return false;
+        MarketParameters.write(parameters, number);
         risk.setStatus(STATUS_ACTIVE);
-        risk.setMultiplier(listing.multiplier);
-        risk.setImrPpm(listing.imrPpm);
-        risk.setMmrPpm(listing.mmrPpm);
+        risk.setMultiplier(MarketParameters.multiplier(parameters));
+        Listed listed = Cells.listed();
+        listed.setMarkets(Bits.set(listed.markets(), number));
         return true;
     }
 
-    function listingOf(bytes calldata body) private pure returns (Listing memory listing) {
-        listing.multiplier = number_(body, 2, 4);
-        listing.maxTick = number_(body, 6, 3);
-        listing.maxPositionLots = number_(body, 9, 5);
-        listing.maxOrderLots = number_(body, 14, 5);
-        listing.minNotional = number_(body, 19, 8);
-        listing.takerFeePpm = number_(body, 27, 3);
-        listing.makerFeePpm = number_(body, 30, 3);
-        listing.imrPpm = number_(body, 33, 3);
-        listing.mmrPpm = number_(body, 36, 3);
-        listing.oracleMaxAge = number_(body, 39, 4);
-        listing.jumpPpm = number_(body, 43, 3);
-        listing.symbol = number_(body, 46, 12);
+    /// What a lot is worth never changes, and no price on the book or of an order may come to lie above the highest.
+    function setMarket(bytes calldata body) private returns (bool) {
+        uint256 number = uint8(body[1]);
+        Risk risk = Cells.risk(number);
+        uint256 status = risk.status();
+        if (status == STATUS_UNLISTED || status == STATUS_SETTLED) return false;
+        bytes calldata parameters = body[2:];
+        if (
+            !MarketParameters.withinBounds(parameters) || MarketParameters.multiplier(parameters) != risk.multiplier()
+                || MarketParameters.maxTick(parameters) < Cells.market(number).maxTick()
+        ) return false;
+        MarketParameters.write(parameters, number);
+        return true;
     }
 
-    /// The product of the largest position's value has up to 96 bits: exact here.
-    function withinBounds(Listing memory l) private pure returns (bool) {
-        unchecked {
-            bool sizes = l.multiplier >= 1 && l.maxTick >= 1 && l.maxOrderLots >= 1
-                && l.maxOrderLots <= l.maxPositionLots && l.maxTick * l.multiplier * l.maxPositionLots <= POSITION_BOUND
-                && l.minNotional <= POSITION_BOUND;
-            bool rates = l.takerFeePpm <= MAX_FEE_PPM && l.makerFeePpm <= MAX_FEE_PPM && l.mmrPpm >= 1
-                && l.mmrPpm <= l.imrPpm && l.imrPpm <= PPM && l.oracleMaxAge >= 1 && l.jumpPpm >= 1
-                && l.jumpPpm <= MAX_JUMP_PPM;
-            return sizes && rates;
+    function setStatus(bytes calldata body) private returns (bool) {
+        uint256 number = uint8(body[1]);
+        uint256 status = uint8(body[2]);
+        uint256 price = number_(body, 3, 3);
+        Risk risk = Cells.risk(number);
+        uint256 before = risk.status();
+        if (before == STATUS_UNLISTED || before == STATUS_SETTLED) return false;
+        if (status < STATUS_ACTIVE || status > STATUS_SETTLED) return false;
+        if (status == STATUS_SETTLED) {
+            if (price < 1 || price > Cells.market(number).maxTick()) return false;
+            risk.setMark(price);
+            risk.setIndex(price);
+        } else if (price != 0) {
+            return false;
         }
+        risk.setStatus(status);
+        return true;
     }
 
     function setPublisher(bytes calldata body) private returns (bool) {
@@ -114,6 +107,28 @@ library Governance {
         Config config = Cells.config();
         if (limit < MIN_WORK_LIMIT || limit >= config.workLimit()) return false;
         config.setWorkLimit(limit);
+        return true;
+    }
+
+    function setFeeTiers(bytes calldata body) private returns (bool) {
+        uint256 before = 0;
+        bool ended = false;
+        unchecked {
+            for (uint256 tier = 0; tier < FEE_TIERS; tier++) {
+                uint256 entry = number_(body, 1 + FEE_TIER * tier, FEE_TIER);
+                uint256 volume = entry >> 16;
+                if (volume == 0) ended = true;
+                if (ended ? entry != 0 : volume <= before) return false;
+                if ((entry >> 8) & 0xff > 100 || entry & 0xff > 100) return false;
+                before = volume;
+            }
+        }
+        // The cell has the fields of the body in the same order and widths.
+        FeeTiers tiers = Cells.feeTiers();
+        uint256 word = number_(body, 1, FEE_TIERS * FEE_TIER) << 16;
+        assembly ("memory-safe") {
+            tstore(tiers, word)
+        }
         return true;
     }
 

@@ -86,6 +86,7 @@ library InFlight {
     function finish(uint256 reason) internal {
         Cursor cursor = Cells.cursor();
         clear(cursor);
+        cursor.setEnqueuedAt(0);
         cursor.setReason(reason);
         cursor.setPhase(PHASE_ITEM);
     }
@@ -98,6 +99,5 @@ library InFlight {
             tstore(add(cursor, 5), 0)
         }
         cursor.setInboxRemaining(inboxRemaining);
-        cursor.setEnqueuedAt(0);
     }
 }

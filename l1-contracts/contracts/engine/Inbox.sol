@@ -37,8 +37,10 @@ library Inbox {
         unchecked {
             cursor.setInboxNext(cursor.inboxNext() + 1);
             cursor.setInboxRemaining(cursor.inboxRemaining() - 1);
+            if (isForced(bytes_)) cursor.setEnqueuedAt(uint48(bytes6(bytes_[1:HEAD])));
             (uint256 reason, uint256 extra) = carryOut(bytes_);
             cursor.setReason(reason);
+            if (cursor.phase() == PHASE_ITEM) cursor.setEnqueuedAt(0);
             return WEIGHT_MESSAGE + Step.lengthWeight(bytes_.length) + extra;
         }
     }

@@ -8,6 +8,7 @@ import {InFlight} from "./InFlight.sol";
 import {MarketOrderItem} from "./generated/Items.sol";
 import {Place} from "./Place.sol";
 import {Positions} from "./Positions.sol";
+import {TradingStatus} from "./TradingStatus.sol";
 
 /// An order at the mark price give or take a slippage bound: section 4.3 of the protocol page.
 library MarketOrder {
@@ -31,7 +32,8 @@ library MarketOrder {
     function admit(InFlight.Order memory taking, uint256 slippagePpm) internal returns (uint256 reason) {
         if (taking.flags & ~(FLAG_SELL | FLAG_REDUCE_ONLY | FLAG_STP_MASK) != 0) return REASON_BAD_FLAGS;
         Risk risk = Cells.risk(taking.market);
-        if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
+        reason = TradingStatus.check(risk, taking.flags);
+        if (reason != REASON_OK) return reason;
         if (slippagePpm > PPM) return REASON_BAD_SLIPPAGE;
         Market market = Cells.market(taking.market);
         reason = Place.checkLots(market, taking.lots);

@@ -100,7 +100,11 @@ library Oracle {
         }
     }
 
-    function clampedIndex(Market market, Risk risk, uint256 median, uint256 publishTime) private view returns (uint256) {
+    function clampedIndex(Market market, Risk risk, uint256 median, uint256 publishTime)
+        private
+        view
+        returns (uint256)
+    {
         uint256 before = risk.index();
         if (before == 0) return median;
         unchecked {

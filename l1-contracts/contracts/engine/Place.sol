@@ -6,9 +6,11 @@ import {Account, Cells, Market, Risk} from "./Cells.sol";
 import {Authentication} from "./Authentication.sol";
 import {Bits} from "./Bits.sol";
 import {Book} from "./Book.sol";
+import {Freshness} from "./Freshness.sol";
 import {InFlight} from "./InFlight.sol";
 import {PlaceItem} from "./generated/Items.sol";
 import {Positions} from "./Positions.sol";
+import {TradingStatus} from "./TradingStatus.sol";
 
 /// A limit order: section 4.2 of the protocol page.
 library Place {
@@ -32,7 +34,8 @@ library Place {
     function admit(InFlight.Order memory taking) internal returns (uint256 reason) {
         if (taking.flags & ~FLAG_FLAGS_MASK != 0) return REASON_BAD_FLAGS;
         Risk risk = Cells.risk(taking.market);
-        if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
+        reason = TradingStatus.check(risk, taking.flags);
+        if (reason != REASON_OK) return reason;
         uint256 tif = taking.flags & FLAG_TIF_MASK;
         if (tif == FLAG_TIF_FOK) return REASON_FOK_NOT_SUPPORTED;
         reason = checkLimit(Cells.market(taking.market), taking.tick, taking.lots);
@@ -58,7 +61,7 @@ library Place {
             taking.lots = reducible(taking.taker, taking.market, taking.flags, taking.lots);
             return taking.lots == 0 ? REASON_NOT_REDUCING : REASON_OK;
         }
-        reason = checkFresh(taking.market);
+        reason = Freshness.check(taking.market);
         return reason != REASON_OK ? reason : checkNotional(taking.market, tick, taking.lots);
     }
 
@@ -69,13 +72,6 @@ library Place {
 
     function checkLots(Market market, uint256 lots) internal view returns (uint256 reason) {
         return lots < 1 || lots > market.maxOrderLots() ? REASON_BAD_LOTS : REASON_OK;
-    }
-
-    function checkFresh(uint256 market) internal view returns (uint256 reason) {
-        unchecked {
-            uint256 freshUntil = Cells.risk(market).publishTime() + Cells.market(market).oracleMaxAge();
-            return Cells.cursor().time() > freshUntil ? REASON_ORACLE_STALE : REASON_OK;
-        }
     }
 
     function checkNotional(uint256 market, uint256 tick, uint256 lots) internal view returns (uint256 reason) {

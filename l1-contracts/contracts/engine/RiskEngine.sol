@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Due} from "./Due.sol";
 import {Inbox} from "./Inbox.sol";
 import {Item} from "./Item.sol";
 import {RiskItems} from "./RiskItems.sol";
+import {Sample} from "./Sample.sol";
 
 /// Liquidation, and samples and funding as time passes. Called by delegatecall from the verifier, whose transient storage holds the cells.
 contract RiskEngine {
@@ -15,6 +17,18 @@ contract RiskEngine {
     /// @param bytes_ the next inbox message, a forced item of this contract
     function message(bytes calldata bytes_) external returns (uint256 weight) {
         return Inbox.message(bytes_, forced);
+    }
+
+    function dueStart() external returns (uint256 weight) {
+        return Due.dueStart();
+    }
+
+    function due() external returns (uint256 weight) {
+        return Due.due();
+    }
+
+    function sample() external returns (uint256 weight) {
+        return Sample.sample();
     }
 
     function forced(bytes calldata bytes_) private returns (uint256 reason, uint256 extra) {

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
 import {Cells, Cursor} from "./Cells.sol";
+import {Due} from "./Due.sol";
 import {HeaderFacts} from "./HeaderFacts.sol";
 
 /// One micro-step: section 3 of the protocol page. Which one it is follows from the cursor; the contract that holds its code is
@@ -16,7 +17,11 @@ library Step {
         MATCH,
         FILL,
         REST,
-        CANCEL_NEXT
+        CANCEL_NEXT,
+        TIME_END,
+        DUE_START,
+        DUE,
+        SAMPLE
     }
 
     error NoSuchPhase(uint256 phase);
@@ -31,10 +36,13 @@ library Step {
         if (phase == PHASE_REST) return Kind.REST;
         if (phase == PHASE_CANCEL_ALL) return Kind.CANCEL_NEXT;
         if (phase == PHASE_IDLE) return Kind.BATCH_START;
+        if (phase == PHASE_DUE) return Kind.DUE;
+        if (phase == PHASE_SAMPLE) return Kind.SAMPLE;
         revert NoSuchPhase(phase);
     }
 
     function next(Cursor cursor) private returns (Kind) {
+        if (Due.overdue(cursor)) return Kind.DUE_START;
         if (cursor.inboxRemaining() > 0) return Kind.MESSAGE;
         if (cursor.offset() < HeaderFacts.transactionLength()) return Kind.ITEM;
         uint256 inboxNext = cursor.inboxNext();
@@ -45,7 +53,9 @@ library Step {
             }
             return Kind.MESSAGE;
         }
-        return Kind.BATCH_END;
+        unchecked {
+            return cursor.time() < HeaderFacts.time() * 1000 ? Kind.TIME_END : Kind.BATCH_END;
+        }
     }
 
     /// Work of reading n data bytes: ceilDiv(n · 13, 1000).

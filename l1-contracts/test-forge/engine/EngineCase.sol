@@ -8,7 +8,7 @@ import {Engines} from "./Engines.sol";
 import {WholeState} from "./WholeState.sol";
 import {INITIAL_WORK_LIMIT} from "../../contracts/engine/generated/Protocol.sol";
 
-/// A verifier, the genesis state, and a batch of one segment whose data fits one chunk.
+/// A verifier, the genesis state with an empty list of markets, and a batch of one segment whose data fits one chunk.
 abstract contract EngineCase {
     uint256 internal constant GENESIS_TIME = 1_800_000_000;
     address internal constant BRIDGE = address(0xb41d9e);
@@ -20,11 +20,12 @@ abstract contract EngineCase {
     }
 
     function genesis() internal pure returns (WholeState.Cell[] memory cells) {
-        cells = new WholeState.Cell[](2);
+        cells = new WholeState.Cell[](3);
         cells[0] = WholeState.Cell(CellAddresses.cursor(), new uint256[](7));
         cells[0].words[0] = (GENESIS_TIME * 1000) << 160;
         cells[1] = WholeState.Cell(CellAddresses.config(), new uint256[](1));
         cells[1].words[0] = (INITIAL_WORK_LIMIT << 240) | (1 << 232);
+        cells[2] = WholeState.Cell(CellAddresses.listed(), new uint256[](1));
     }
 
     function headerOf(bytes memory data, bytes32 finalRoot) internal pure returns (BatchHeader memory header) {
@@ -58,5 +59,6 @@ abstract contract EngineCase {
         cells[0].words[0] = (1 << 208) | (uint256(header.time) * 1000 << 160) | (items << 112);
         cells[0].words[1] = uint256(chainHash);
         cells[0].words[3] = uint256(header.leaseId);
+        cells[0].words[6] = (uint256(header.time) / 60) << 224;
     }
 }

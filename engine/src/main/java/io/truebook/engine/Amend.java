@@ -28,6 +28,9 @@ final class Amend {
         if (order.lots == 0 || (order.nonce & nonceBits) != amend.placingNonce()) {
             return Reason.UNKNOWN_ORDER;
         }
+        if (!TradingStatus.trading(x.cells.risk(order.market))) {
+            return Reason.MARKET_HALTED;
+        }
         Reason refused = Place.checkLimit(x.cells.market(order.market), amend.tick(), amend.lots());
         if (refused != Reason.OK) {
             return refused;
@@ -59,15 +62,19 @@ final class Amend {
         int market = order.market;
         int flags = order.flags;
         long lots = amend.lots();
+        Reason refused = TradingStatus.checkOpening(x.cells.risk(market), flags);
+        if (refused != Reason.OK) {
+            return refused;
+        }
         if ((flags & FLAG_REDUCE_ONLY) != 0) {
             lots = Place.reducible(x, amend.account(), market, flags, lots);
             if (lots == 0) {
                 return Reason.NOT_REDUCING;
             }
         } else {
-            Reason stale = Place.checkFresh(x, market);
-            if (stale != Reason.OK) {
-                return stale;
+            refused = Freshness.check(x, market);
+            if (refused != Reason.OK) {
+                return refused;
             }
         }
         if ((flags & FLAG_TIF_MASK) == FLAG_TIF_POST_ONLY && Place.crosses(x, market, flags, amend.tick())) {

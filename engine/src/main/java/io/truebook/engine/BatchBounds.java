@@ -5,7 +5,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
 
-/** The first and the last step of a batch. */
+/** The first and the last steps of a batch. */
 final class BatchBounds {
     static int batchStart(Execution x) {
         CursorCell cursor = x.cells.cursor();
@@ -18,12 +18,20 @@ final class BatchBounds {
         return WEIGHT_BATCH_START;
     }
 
+    /** A step of its own, so that what the batch's time makes due still comes before its end. */
+    static int timeEnd(Execution x) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.time = x.input.time() * 1000;
+        x.cells.changed(cursor);
+        return WEIGHT_DUE;
+    }
+
     static int batchEnd(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        cursor.time = Math.max(cursor.time, x.input.time() * 1000);
         cursor.offset = 0;
         cursor.reason = Reason.OK.code();
         cursor.inboxRemaining = 0;
+        cursor.enqueuedAt = 0;
         InFlight.clear(cursor);
         cursor.phase = PHASE_IDLE;
         x.cells.changed(cursor);

@@ -21,12 +21,7 @@ final class Bits {
 
     /** The highest index whose bit is set, -1 when none is. */
     static int highest(long[] word) {
-        for (int i = 3; i >= 0; i--) {
-            if (word[i] != 0) {
-                return 64 * i + 63 - Long.numberOfTrailingZeros(word[i]);
-            }
-        }
-        return -1;
+        return highestSetBelow(word, 256);
     }
 
     /** The lowest index at or above {@code from} (0..256) whose bit is set, -1 when none is. */
@@ -35,6 +30,17 @@ final class Bits {
             long bits = i == from >>> 6 ? word[i] & -1L >>> (from & 63) : word[i];
             if (bits != 0) {
                 return 64 * i + Long.numberOfLeadingZeros(bits);
+            }
+        }
+        return -1;
+    }
+
+    /** The highest index below {@code before} (0..256) whose bit is set, -1 when none is. */
+    static int highestSetBelow(long[] word, int before) {
+        for (int i = before - 1 >> 6; i >= 0; i--) {
+            long bits = i == before - 1 >> 6 ? word[i] & Long.MIN_VALUE >> (before - 1 & 63) : word[i];
+            if (bits != 0) {
+                return 64 * i + 63 - Long.numberOfTrailingZeros(bits);
             }
         }
         return -1;

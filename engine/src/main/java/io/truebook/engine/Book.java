@@ -25,6 +25,25 @@ final class Book {
         return leaf << 8 | best(side, x.cells.leafWord(market, side, leaf).bits);
     }
 
+    /** The best tick of a side that is worse than a tick of it, 0 when there is none. */
+    static int nextTick(Execution x, int market, int side, int tick) {
+        int within = worse(side, x.cells.leafWord(market, side, tick >>> 8).bits, tick & 255);
+        if (within >= 0) {
+            return tick & ~255 | within;
+        }
+        int middle = tick >>> 16;
+        int leaf = worse(side, x.cells.middleWord(market, side, middle).bits, tick >>> 8 & 255);
+        if (leaf < 0) {
+            middle = worse(side, x.cells.topWord(market, side).bits, middle);
+            if (middle < 0) {
+                return 0;
+            }
+            leaf = best(side, x.cells.middleWord(market, side, middle).bits);
+        }
+        leaf |= middle << 8;
+        return leaf << 8 | best(side, x.cells.leafWord(market, side, leaf).bits);
+    }
+
     /** True when an order of the side at the tick meets the best tick of the other side. */
     static boolean crosses(int side, int tick, int bestOpposite) {
         return side == BIDS ? bestOpposite <= tick : bestOpposite >= tick;
@@ -136,6 +155,10 @@ final class Book {
 
     private static int best(int side, long[] word) {
         return side == BIDS ? Bits.highest(word) : Bits.lowest(word);
+    }
+
+    private static int worse(int side, long[] word, int index) {
+        return side == BIDS ? Bits.highestSetBelow(word, index) : Bits.lowestSetFrom(word, index + 1);
     }
 
     private static void setBits(Execution x, int market, int side, int tick) {

@@ -50,10 +50,14 @@ public final class Engine {
         return end;
     }
 
-    /** True when nothing is in flight and the bytes so far are used up: the next step would end the batch or consume its inbox tail. */
+    /**
+     * True when nothing is in flight or due and the bytes so far are used up: the next step would consume the batch's inbox tail, move
+     * time to its end, or end it.
+     */
     boolean awaitsInput() {
         CursorCell cursor = execution.cells.cursor();
         return cursor.phase == PHASE_ITEM
+                && !Due.overdue(cursor)
                 && cursor.inboxRemaining == 0
                 && cursor.offset == execution.input.transactionLength();
     }

@@ -58,4 +58,10 @@ public interface EngineListener {
 
     /** A market was listed. */
     default void listed(int market) {}
+
+    /** A market's parameters or status were changed. */
+    default void marketChanged(int market) {}
+
+    /** An hour's funding: the rate in ppb per 8 hours, and what a lot held long pays, in nano-USDC. */
+    default void fundingPaid(int market, long ratePpb, long perLot) {}
 }

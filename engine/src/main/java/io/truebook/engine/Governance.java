@@ -4,17 +4,21 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.ConfigCell;
-import io.truebook.engine.protocol.MarketCell;
+import io.truebook.engine.protocol.FeeTiersCell;
+import io.truebook.engine.protocol.ListedCell;
 import io.truebook.engine.protocol.PublisherCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.RiskCell;
 
 /** Actions of the governor, after their delay on L1: section 4.9 of the protocol page. */
 final class Governance {
-    private static final int LIST_MARKET_LENGTH = 58;
+    private static final int LIST_MARKET_LENGTH = 2 + MarketParameters.LENGTH;
     private static final int SET_PUBLISHER_LENGTH = 22;
     private static final int SET_QUORUM_LENGTH = 2;
     private static final int LOWER_WORK_LIMIT_LENGTH = 3;
+    private static final int SET_STATUS_LENGTH = 6;
+    private static final int FEE_TIER = 6;
+    private static final int SET_FEE_TIERS_LENGTH = 1 + FEE_TIERS * FEE_TIER;
 
     /** @param at where the action byte would be; the body runs to the end of the message */
     static Reason governance(Execution x, byte[] message, int at) {
@@ -27,6 +31,9 @@ final class Governance {
             case GOVERNANCE_SET_PUBLISHER -> length == SET_PUBLISHER_LENGTH && setPublisher(x, message, at + 1);
             case GOVERNANCE_SET_QUORUM -> length == SET_QUORUM_LENGTH && setQuorum(x, message, at + 1);
             case GOVERNANCE_LOWER_WORK_LIMIT -> length == LOWER_WORK_LIMIT_LENGTH && lowerWorkLimit(x, message, at + 1);
+            case GOVERNANCE_SET_MARKET -> length == LIST_MARKET_LENGTH && setMarket(x, message, at + 1);
+            case GOVERNANCE_SET_STATUS -> length == SET_STATUS_LENGTH && setStatus(x, message, at + 1);
+            case GOVERNANCE_SET_FEE_TIERS -> length == SET_FEE_TIERS_LENGTH && setFeeTiers(x, message, at + 1);
             default -> false;
         };
         return done ? Reason.OK : Reason.BAD_GOVERNANCE;
@@ -38,57 +45,63 @@ final class Governance {
         if (risk.status != STATUS_UNLISTED) {
             return false;
         }
-        long multiplier = BigEndian.get(m, at + 1, 4);
-        int maxTick = (int) BigEndian.get(m, at + 5, 3);
-        long maxPositionLots = BigEndian.get(m, at + 8, 5);
-        long maxOrderLots = BigEndian.get(m, at + 13, 5);
-        long minNotional = BigEndian.get(m, at + 18, 8);
-        int takerFeePpm = (int) BigEndian.get(m, at + 26, 3);
-        int makerFeePpm = (int) BigEndian.get(m, at + 29, 3);
-        int imrPpm = (int) BigEndian.get(m, at + 32, 3);
-        int mmrPpm = (int) BigEndian.get(m, at + 35, 3);
-        long oracleMaxAge = BigEndian.get(m, at + 38, 4);
-        int jumpPpm = (int) BigEndian.get(m, at + 42, 3);
-        boolean sizes = multiplier >= 1
-                && maxTick >= 1
-                && maxOrderLots >= 1
-                && maxOrderLots <= maxPositionLots
-                && productWithin(maxTick * multiplier, maxPositionLots, POSITION_BOUND)
-                && Long.compareUnsigned(minNotional, POSITION_BOUND) <= 0;
-        boolean rates = takerFeePpm <= MAX_FEE_PPM
-                && makerFeePpm <= MAX_FEE_PPM
-                && mmrPpm >= 1
-                && mmrPpm <= imrPpm
-                && imrPpm <= PPM
-                && oracleMaxAge >= 1
-                && jumpPpm >= 1
-                && jumpPpm <= MAX_JUMP_PPM;
-        if (!sizes || !rates) {
+        MarketParameters parameters = new MarketParameters(m, at + 1);
+        if (!parameters.withinBounds()) {
             return false;
         }
-        MarketCell market = x.cells.market(number);
-        market.maxTick = maxTick;
-        market.maxPositionLots = maxPositionLots;
-        market.maxOrderLots = maxOrderLots;
-        market.minNotional = minNotional;
-        market.takerFeePpm = takerFeePpm;
-        market.makerFeePpm = makerFeePpm;
-        market.jumpPpm = jumpPpm;
-        market.oracleMaxAge = oracleMaxAge;
-        System.arraycopy(m, at + 45, market.symbol, 0, 12);
+        parameters.write(x, number);
         risk.status = STATUS_ACTIVE;
-        risk.multiplier = multiplier;
-        risk.imrPpm = imrPpm;
-        risk.mmrPpm = mmrPpm;
-        x.cells.changed(market);
+        risk.multiplier = parameters.multiplier();
         x.cells.changed(risk);
+        ListedCell listed = x.cells.listed();
+        Bits.set(listed.markets, number);
+        x.cells.changed(listed);
         x.listener.listed(number);
         return true;
     }
 
-    /** a · b ≤ bound, exactly, for non-negative numbers. */
-    private static boolean productWithin(long a, long b, long bound) {
-        return Math.multiplyHigh(a, b) == 0 && Long.compareUnsigned(a * b, bound) <= 0;
+    /** What a lot is worth never changes, and no price on the book or of an order may come to lie above the highest. */
+    private static boolean setMarket(Execution x, byte[] m, int at) {
+        int number = m[at] & 0xff;
+        RiskCell risk = x.cells.risk(number);
+        if (risk.status == STATUS_UNLISTED || risk.status == STATUS_SETTLED) {
+            return false;
+        }
+        MarketParameters parameters = new MarketParameters(m, at + 1);
+        if (!parameters.withinBounds()
+                || parameters.multiplier() != risk.multiplier
+                || parameters.maxTick() < x.cells.market(number).maxTick) {
+            return false;
+        }
+        parameters.write(x, number);
+        x.listener.marketChanged(number);
+        return true;
+    }
+
+    private static boolean setStatus(Execution x, byte[] m, int at) {
+        int number = m[at] & 0xff;
+        int status = m[at + 1] & 0xff;
+        int price = (int) BigEndian.get(m, at + 2, 3);
+        RiskCell risk = x.cells.risk(number);
+        if (risk.status == STATUS_UNLISTED || risk.status == STATUS_SETTLED) {
+            return false;
+        }
+        if (status < STATUS_ACTIVE || status > STATUS_SETTLED) {
+            return false;
+        }
+        if (status == STATUS_SETTLED) {
+            if (price < 1 || price > x.cells.market(number).maxTick) {
+                return false;
+            }
+            risk.mark = price;
+            risk.index = price;
+        } else if (price != 0) {
+            return false;
+        }
+        risk.status = status;
+        x.cells.changed(risk);
+        x.listener.marketChanged(number);
+        return true;
     }
 
     private static boolean setPublisher(Execution x, byte[] m, int at) {
@@ -121,6 +134,32 @@ final class Governance {
         }
         config.workLimit = limit;
         x.cells.changed(config);
+        return true;
+    }
+
+    private static boolean setFeeTiers(Execution x, byte[] m, int at) {
+        long before = 0;
+        boolean ended = false;
+        for (int tier = 0; tier < FEE_TIERS; tier++) {
+            int entry = at + FEE_TIER * tier;
+            long volume = BigEndian.get(m, entry, 4);
+            int takerDiscount = m[entry + 4] & 0xff;
+            int makerDiscount = m[entry + 5] & 0xff;
+            ended |= volume == 0;
+            if (ended ? (volume | takerDiscount | makerDiscount) != 0 : volume <= before) {
+                return false;
+            }
+            if (takerDiscount > 100 || makerDiscount > 100) {
+                return false;
+            }
+            before = volume;
+        }
+        // The cell has the fields of the body in the same order and widths.
+        byte[] words = new byte[32 * FeeTiersCell.WORDS];
+        System.arraycopy(m, at, words, 0, FEE_TIERS * FEE_TIER);
+        FeeTiersCell tiers = x.cells.feeTiers();
+        tiers.decode(words, 0);
+        x.cells.changed(tiers);
         return true;
     }
 

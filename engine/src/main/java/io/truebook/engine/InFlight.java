@@ -68,6 +68,7 @@ final class InFlight {
     static void finish(Execution x, Reason reason) {
         CursorCell cursor = x.cells.cursor();
         clear(cursor);
+        cursor.enqueuedAt = 0;
         cursor.reason = reason.code();
         cursor.phase = PHASE_ITEM;
         x.cells.changed(cursor);
@@ -102,7 +103,6 @@ final class InFlight {
         cursor.bundleIndex = 0;
         cursor.notional = 0;
         cursor.premium = 0;
-        cursor.enqueuedAt = 0;
     }
 
     private InFlight() {}

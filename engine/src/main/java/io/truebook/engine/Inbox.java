@@ -87,7 +87,13 @@ final class Inbox {
         if (framed != FRAME_LENGTH + length) {
             return Reason.BAD_MESSAGE;
         }
-        return Item.operation(x, message, HEAD, length, 1);
+        CursorCell cursor = x.cells.cursor();
+        cursor.enqueuedAt = BigEndian.get(message, 1, 6);
+        Reason reason = Item.operation(x, message, HEAD, length, 1);
+        if (cursor.phase == PHASE_ITEM) {
+            cursor.enqueuedAt = 0;
+        }
+        return reason;
     }
 
     private static void accumulate(Execution x, byte[] message) {

@@ -36,7 +36,7 @@ public final class LiveBatch implements BatchInput {
     private long inboxEnd;
     private boolean inboxRefused;
 
-    /** Opens a batch at the cursor's state between batches and runs its first step. */
+    /** Opens a batch at the cursor's state between batches and runs its first steps. */
     public LiveBatch(Engine engine, long index, byte[] leaseId, Checkpoints checkpoints) {
         CursorCell cursor = engine.cells().cursor();
         if (cursor.phase != PHASE_IDLE) {
@@ -49,11 +49,11 @@ public final class LiveBatch implements BatchInput {
         firstMessage = cursor.inboxNext;
         inboxEnd = firstMessage;
         engine.open(this);
-        step();
+        stepUntilInput();
     }
 
     /**
-     * Executes one framed item to its end, matching and resting included.
+     * Executes one framed item to its end, matching and resting included, and what a new time makes due.
      *
      * @throws IllegalArgumentException when the bytes are not exactly one well-formed frame
      */
@@ -64,9 +64,7 @@ public final class LiveBatch implements BatchInput {
             throw new IllegalArgumentException("not one framed item of " + item.length + " bytes");
         }
         append(item);
-        while (!engine.awaitsInput()) {
-            step();
-        }
+        stepUntilInput();
         Reason reason = Reason.of(engine.cells().cursor().reason);
         inboxRefused |= reason == Reason.INBOX_BEYOND_HEADER;
         return reason;
@@ -88,7 +86,7 @@ public final class LiveBatch implements BatchInput {
     }
 
     /**
-     * Ends the batch.
+     * Ends the batch, after what its time makes due.
      *
      * @param time header time in seconds, not before engine time
      */
@@ -97,7 +95,7 @@ public final class LiveBatch implements BatchInput {
             throw new IllegalArgumentException("engine time is past the header time " + time);
         }
         headerTime = time;
-        step();
+        while (step() != SegmentEnd.BATCH_END) {}
         return new PostedBatch(index, leaseId, time, Arrays.copyOf(bytes, length), firstMessage, List.copyOf(messages));
     }
 
@@ -111,12 +109,19 @@ public final class LiveBatch implements BatchInput {
         return segments;
     }
 
-    private void step() {
+    private void stepUntilInput() {
+        do {
+            step();
+        } while (!engine.awaitsInput());
+    }
+
+    private SegmentEnd step() {
         SegmentEnd end = engine.step();
         if (end != SegmentEnd.NONE) {
             segments++;
             checkpoints.reached(end);
         }
+        return end;
     }
 
     private void append(byte[] item) {

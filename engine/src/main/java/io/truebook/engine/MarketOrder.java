@@ -23,14 +23,15 @@ final class MarketOrder {
             return Reason.BAD_FLAGS;
         }
         RiskCell risk = x.cells.risk(order.market());
-        if (risk.status == STATUS_UNLISTED) {
-            return Reason.UNKNOWN_MARKET;
+        Reason refused = TradingStatus.check(risk, order.flags());
+        if (refused != Reason.OK) {
+            return refused;
         }
         if (order.slippagePpm() > PPM) {
             return Reason.BAD_SLIPPAGE;
         }
         MarketCell market = x.cells.market(order.market());
-        Reason refused = Place.checkLots(market, order.lots());
+        refused = Place.checkLots(market, order.lots());
         if (refused != Reason.OK) {
             return refused;
         }

@@ -24,14 +24,15 @@ final class Place {
             return Reason.BAD_FLAGS;
         }
         RiskCell risk = x.cells.risk(order.market());
-        if (risk.status == STATUS_UNLISTED) {
-            return Reason.UNKNOWN_MARKET;
+        Reason refused = TradingStatus.check(risk, order.flags());
+        if (refused != Reason.OK) {
+            return refused;
         }
         int tif = order.flags() & FLAG_TIF_MASK;
         if (tif == FLAG_TIF_FOK) {
             return Reason.FOK_NOT_SUPPORTED;
         }
-        Reason refused = checkLimit(x.cells.market(order.market()), order.tick(), order.lots());
+        refused = checkLimit(x.cells.market(order.market()), order.tick(), order.lots());
         if (refused != Reason.OK) {
             return refused;
         }
@@ -86,16 +87,11 @@ final class Place {
 
     /** What only orders that may open a position must satisfy: a fresh price and a size worth a step. */
     static Reason checkOpening(Execution x, int market, int tick, long lots) {
-        Reason stale = checkFresh(x, market);
+        Reason stale = Freshness.check(x, market);
         if (stale != Reason.OK) {
             return stale;
         }
         return checkNotional(x, market, tick, lots);
-    }
-
-    static Reason checkFresh(Execution x, int market) {
-        long freshUntil = x.cells.risk(market).publishTime + x.cells.market(market).oracleMaxAge;
-        return x.cells.cursor().time > freshUntil ? Reason.ORACLE_STALE : Reason.OK;
     }
 
     static Reason checkNotional(Execution x, int market, int tick, long lots) {

@@ -15,12 +15,17 @@ final class Step {
             case PHASE_FILL -> Fill.fill(x);
             case PHASE_REST -> Rest.rest(x);
             case PHASE_CANCEL_ALL -> CancelAll.cancelNext(x);
+            case PHASE_DUE -> Due.due(x);
+            case PHASE_SAMPLE -> Sample.sample(x);
             default -> throw new IllegalStateException("no such phase: " + x.cells.cursor().phase);
         };
     }
 
     private static int next(Execution x) {
         CursorCell cursor = x.cells.cursor();
+        if (Due.overdue(cursor)) {
+            return Due.dueStart(x);
+        }
         if (cursor.inboxRemaining > 0) {
             return Inbox.message(x);
         }
@@ -31,7 +36,7 @@ final class Step {
             cursor.inboxRemaining = (int) (x.input.inboxEnd() - cursor.inboxNext);
             return Inbox.message(x);
         }
-        return BatchBounds.batchEnd(x);
+        return cursor.time < x.input.time() * 1000 ? BatchBounds.timeEnd(x) : BatchBounds.batchEnd(x);
     }
 
     /** Work of reading n data bytes: ceilDiv(n · 13, 1000). */

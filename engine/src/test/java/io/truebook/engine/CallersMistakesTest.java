@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.truebook.engine.GovernanceActions.FeeTierTerms;
+import io.truebook.engine.GovernanceActions.MarginTier;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.TotalsCell;
 import io.truebook.engine.protocol.WithdrawItem;
@@ -64,7 +66,11 @@ class CallersMistakesTest {
         refused(() -> Items.frame(1, new byte[MAX_ITEM_BODY + 1]), "more than 4096");
         refused(() -> Items.signed(new WithdrawItem(16, 1, 0, 1, 0), new byte[65]), "64 bytes");
         refused(() -> Messages.list(listing("THIRTEENCHARS")), "12 characters");
-        assertThat(Messages.list(listing("TWELVE CHARS"))).endsWith("TWELVE CHARS".getBytes(US_ASCII));
+        assertThat(Messages.list(listing("TWELVE CHARS"))).containsSequence("TWELVE CHARS".getBytes(US_ASCII));
+        MarginTier tier = new MarginTier(1, 1, 1);
+        refused(() -> Messages.list(listing("").withTiers(tier, tier, tier, tier)), "more than 3");
+        FeeTierTerms fees = new FeeTierTerms(1, 1, 1);
+        refused(() -> Messages.feeTiers(fees, fees, fees, fees, fees, fees), "more than 5");
         refused(() -> new Eip712Domain(1, new byte[19]), "20 bytes");
     }
 

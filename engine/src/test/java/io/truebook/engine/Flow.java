@@ -118,8 +118,8 @@ public final class Flow implements EngineListener {
             case 0 -> new byte[] {GOVERNANCE_SET_QUORUM, (byte) (1 + random.nextInt(shape.publishers))};
             case 1 -> bytes(random.nextInt(70));
             default ->
-                java.util.Arrays.copyOfRange(
-                        Messages.list(Messages.Listing.usual(random.nextInt(shape.markets + 1))), 7, 65);
+                GovernanceActions.listMarket(Messages.Listing.usual(random.nextInt(shape.markets + 1))
+                        .terms());
         };
     }
 

@@ -113,6 +113,7 @@ final class ExtremeFlow implements ItemSource, EngineListener {
     private Messages.Listing listing(int number) {
         long multiplier = any(1, 7, 1_000, 1L << 31, (1L << 32) - 1);
         int maxTick = (int) any(1, 2, 255, 256, 300, 65_535, 65_536, 70_000, (1 << 24) - 1);
+        maxTick = (int) Math.min(maxTick, LOT_BOUND / multiplier);
         long most = Math.min((1L << 40) - 1, POSITION_BOUND / (multiplier * maxTick));
         long maxPositionLots = Math.max(1, any(most, most, most / 1_000, 50, 3));
         maxPositionLots = Math.min(maxPositionLots, Math.max(1, most));

@@ -4,6 +4,10 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.Digests;
 import io.truebook.engine.Eip712Domain;
+import io.truebook.engine.GovernanceActions;
+import io.truebook.engine.GovernanceActions.FundingTerms;
+import io.truebook.engine.GovernanceActions.MarketListing;
+import io.truebook.engine.GovernanceActions.OpenInterestTerms;
 import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CancelAllItem;
@@ -108,26 +112,26 @@ public final class TestExchange {
     }
 
     private static byte[] listing() {
-        ByteBuffer body = ByteBuffer.allocate(2 + 4 + 3 + 5 + 5 + 8 + 3 + 3 + 3 + 3 + 4 + 3 + 12);
-        body.put((byte) GOVERNANCE_LIST_MARKET).put((byte) MARKET);
-        put(body, 4, MULTIPLIER);
-        put(body, 3, 1_000_000);
-        put(body, 5, 100_000_000);
-        put(body, 5, 1_000_000);
-        put(body, 8, 1_000);
-        put(body, 3, 500);
-        put(body, 3, 200);
-        put(body, 3, 50_000);
-        put(body, 3, 25_000);
-        put(body, 4, 3_600_000);
-        put(body, 3, 100_000);
-        body.put("BTC-PERP\0\0\0\0".getBytes());
-        return body.array();
-    }
-
-    private static void put(ByteBuffer out, int width, long value) {
-        BigEndian.put(out.array(), out.position(), width, value);
-        out.position(out.position() + width);
+        return GovernanceActions.listMarket(new MarketListing(
+                MARKET,
+                MULTIPLIER,
+                1_000_000,
+                100_000_000,
+                1_000_000,
+                1_000,
+                500,
+                200,
+                50_000,
+                25_000,
+                3_600_000,
+                100_000,
+                "BTC-PERP",
+                0,
+                0,
+                0,
+                FundingTerms.NONE,
+                OpenInterestTerms.NONE,
+                List.of()));
     }
 
     private static byte[] governance(byte[] body) {
