@@ -4,10 +4,14 @@ pragma solidity 0.8.37;
 import "./generated/Protocol.sol";
 import {Cells, Cursor, Order} from "./Cells.sol";
 import {Book} from "./Book.sol";
+import {CancelSwitch} from "./CancelSwitch.sol";
+import {Fees} from "./Fees.sol";
 import {FillSide, FillSides} from "./FillSide.sol";
 import {InFlight} from "./InFlight.sol";
 import {Place} from "./Place.sol";
 import {Positions} from "./Positions.sol";
+import {Settlement} from "./Settlement.sol";
+import {Trade, Trades} from "./Trade.sol";
 
 /// The taker in flight looks at the best maker: section 5.3 of the protocol page. (`match` is a reserved word here.)
 library Match {
@@ -17,7 +21,7 @@ library Match {
         Cursor cursor = Cells.cursor();
         uint256 steps = cursor.steps();
         if (steps >= (cursor.forced() == 1 ? MAX_FORCED_STEPS : MAX_MATCHES)) {
-            InFlight.finish(REASON_MATCH_LIMIT);
+            InFlight.end(REASON_MATCH_LIMIT);
             return WEIGHT_MATCH;
         }
         uint256 market = cursor.market();
@@ -26,7 +30,7 @@ library Match {
         uint256 best = Book.bestTick(market, side ^ 1);
         if (best == 0 || !Book.crosses(side, cursor.tick(), best)) {
             if (flags & FLAG_TIF_MASK == FLAG_TIF_IOC) {
-                InFlight.finish(REASON_IOC_REMAINDER);
+                InFlight.end(REASON_IOC_REMAINDER);
             } else {
                 cursor.setPhase(PHASE_REST);
             }
@@ -52,21 +56,27 @@ library Match {
         unchecked {
             if (cursor.time() > order.expiry() * 1000) return REASON_MAKER_EXPIRED;
         }
+        if (CancelSwitch.fired(maker)) return REASON_MAKER_SWITCHED;
         uint256 lots = cursor.lots();
         uint256 resting = order.lots();
         if (resting < lots) lots = resting;
         uint256 market = cursor.market();
-        uint256 flags = order.flags();
-        if (flags & FLAG_REDUCE_ONLY != 0) {
-            lots = Place.reducible(maker, market, flags, lots);
+        if (mustReduce(market, order)) {
+            lots = Place.reducible(maker, market, order.flags(), lots);
             if (lots == 0) return REASON_MAKER_NOT_REDUCING;
         }
-        FillSide memory side = FillSides.maker(maker, market, makerSide, order.tick(), lots);
+        Settlement.settleIn(maker, market);
+        Trade memory trade = Trades.made(market, order.tick(), lots);
+        FillSide memory side = FillSides.maker(maker, makerSide, trade, Fees.maker(maker, trade));
         if (!side.inBounds()) return REASON_MAKER_BOUND;
         if (!side.allowed()) return REASON_MAKER_MARGIN;
         cursor.setFillLots(lots);
         cursor.setMakerRef(ref);
         cursor.setPhase(PHASE_FILL);
         return REASON_OK;
+    }
+
+    function mustReduce(uint256 market, Order order) private view returns (bool) {
+        return order.flags() & FLAG_REDUCE_ONLY != 0 || Cells.risk(market).status() == STATUS_REDUCE_ONLY;
     }
 }

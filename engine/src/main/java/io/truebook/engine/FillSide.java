@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
@@ -17,33 +16,41 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
         long largest() {
             return Margin.exposure(lots, restingBidLots, restingAskLots);
         }
+
+        /** The most lots it can come to hold. */
+        long longReach() {
+            return lots + restingBidLots;
+        }
+
+        /** The most lots it can come to owe. */
+        long shortReach() {
+            return restingAskLots - lots;
+        }
     }
 
     /** The maker of a resting order of {@code side}, whose resting lots the fill consumes. */
-    static FillSide maker(Execution x, long number, int market, int side, int tick, long lots) {
-        return of(x, number, market, side, tick, lots, x.cells.market(market).makerFeePpm, lots);
+    static FillSide maker(Execution x, long number, int side, Trade trade, long fee) {
+        return of(x, number, side, trade, fee, trade.lots());
     }
 
-    static FillSide taker(Execution x, long number, int market, int side, int tick, long lots) {
-        return of(x, number, market, side, tick, lots, x.cells.market(market).takerFeePpm, 0);
+    static FillSide taker(Execution x, long number, int side, Trade trade, long fee) {
+        return of(x, number, side, trade, fee, 0);
     }
 
-    private static FillSide of(
-            Execution x, long number, int market, int side, int tick, long lots, int feePpm, long resting) {
-        Exposure before = exposure(x, number, market);
-        long notional = tick * lots * x.cells.risk(market).multiplier;
+    private static FillSide of(Execution x, long number, int side, Trade trade, long fee, long resting) {
+        Exposure before = exposure(x, number, trade.market());
         Exposure after = side == Book.BIDS
                 ? new Exposure(
-                        before.lots + lots,
-                        before.quote - notional,
+                        before.lots + trade.lots(),
+                        before.quote - trade.notional(),
                         before.restingBidLots - resting,
                         before.restingAskLots)
                 : new Exposure(
-                        before.lots - lots,
-                        before.quote + notional,
+                        before.lots - trade.lots(),
+                        before.quote + trade.notional(),
                         before.restingBidLots,
                         before.restingAskLots - resting);
-        return new FillSide(number, market, before, after, Fees.feeRoundedUp(notional, feePpm));
+        return new FillSide(number, trade.market(), before, after, fee);
     }
 
     private static Exposure exposure(Execution x, long number, int market) {
@@ -55,14 +62,15 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
         return new Exposure(position.lots, position.quote, position.restingBidLots, position.restingAskLots);
     }
 
-    /** True when position, exposure and collateral stay within their bounds. */
+    /** True when position, exposure and balance stay within their bounds; an exposure beyond its bound may shrink. */
     boolean inBounds(Execution x) {
         MarketCell parameters = x.cells.market(market);
-        long collateral = x.cells.account(number).collateral - fee + (after.lots == 0 ? after.quote : 0);
+        int slot = Positions.slotOf(x.cells.account(number), market);
+        long balance = Balances.balance(x, number, slot) - fee + (after.lots == 0 ? after.quote : 0);
         return Math.abs(after.quote) <= POSITION_BOUND
-                && after.lots + after.restingBidLots <= parameters.maxPositionLots
-                && after.restingAskLots - after.lots <= parameters.maxPositionLots
-                && Math.abs(collateral) <= COLLATERAL_BOUND;
+                && after.longReach() <= Math.max(parameters.maxPositionLots, before.longReach())
+                && after.shortReach() <= Math.max(parameters.maxPositionLots, before.shortReach())
+                && Math.abs(balance) <= COLLATERAL_BOUND;
     }
 
     /** True when the margin rule of section 6 lets it happen. */
@@ -80,7 +88,12 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
         return Health.allowed(health, changed, before.lots, after.lots);
     }
 
-    /** Writes position and collateral, and realizes a closed position. The fee still has to reach the fee account. */
+    /** Lots held long that the fill adds, or takes away. */
+    long longGrowth() {
+        return Math.max(after.lots, 0) - Math.max(before.lots, 0);
+    }
+
+    /** Writes position and balance, and realizes a closed position. The fee still has to reach who gets it. */
     void apply(Execution x) {
         int slot = Positions.acquire(x, number, market);
         PositionCell position = x.cells.position(number, slot);
@@ -88,10 +101,10 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
         position.quote = after.quote;
         position.restingBidLots = after.restingBidLots;
         position.restingAskLots = after.restingAskLots;
+        // The position was settled before, so this changes the entry of one that opens or changes its side.
+        position.entryIndex = Settlement.index(x.cells.risk(market), after.lots);
         x.cells.changed(position);
-        AccountCell account = x.cells.account(number);
-        account.collateral -= fee;
-        x.cells.changed(account);
+        Balances.add(x, number, slot, -fee);
         Positions.release(x, number, slot);
     }
 }

@@ -12,14 +12,14 @@ final class Match {
         CursorCell cursor = x.cells.cursor();
         x.cells.changed(cursor);
         if (cursor.steps >= (cursor.forced == 1 ? MAX_FORCED_STEPS : MAX_MATCHES)) {
-            InFlight.finish(x, Reason.MATCH_LIMIT);
+            InFlight.end(x, Reason.MATCH_LIMIT);
             return WEIGHT_MATCH;
         }
         int side = cursor.flags & FLAG_SELL;
         int best = Book.bestTick(x, cursor.market, side ^ 1);
         if (best == 0 || !Book.crosses(side, cursor.tick, best)) {
             if ((cursor.flags & FLAG_TIF_MASK) == FLAG_TIF_IOC) {
-                InFlight.finish(x, Reason.IOC_REMAINDER);
+                InFlight.end(x, Reason.IOC_REMAINDER);
             } else {
                 cursor.phase = PHASE_REST;
             }
@@ -47,14 +47,19 @@ final class Match {
         if (cursor.time > order.expiry * 1000) {
             return Reason.MAKER_EXPIRED;
         }
+        if (CancelSwitch.fired(x, maker)) {
+            return Reason.MAKER_SWITCHED;
+        }
         long lots = Math.min(cursor.lots, order.lots);
-        if ((order.flags & FLAG_REDUCE_ONLY) != 0) {
+        if (mustReduce(x, order)) {
             lots = Place.reducible(x, maker, cursor.market, order.flags, lots);
             if (lots == 0) {
                 return Reason.MAKER_NOT_REDUCING;
             }
         }
-        FillSide after = FillSide.maker(x, maker, cursor.market, makerSide, order.tick, lots);
+        Settlement.settleIn(x, maker, cursor.market);
+        Trade trade = Trade.made(x, cursor.market, order.tick, lots);
+        FillSide after = FillSide.maker(x, maker, makerSide, trade, Fees.maker(x, maker, trade));
         if (!after.inBounds(x)) {
             return Reason.MAKER_BOUND;
         }
@@ -65,6 +70,10 @@ final class Match {
         cursor.makerRef = ref;
         cursor.phase = PHASE_FILL;
         return Reason.OK;
+    }
+
+    private static boolean mustReduce(Execution x, OrderCell order) {
+        return (order.flags & FLAG_REDUCE_ONLY) != 0 || x.cells.risk(order.market).status == STATUS_REDUCE_ONLY;
     }
 
     private Match() {}
