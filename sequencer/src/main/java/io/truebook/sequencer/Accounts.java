@@ -1,27 +1,32 @@
 package io.truebook.sequencer;
 
+import static io.truebook.engine.protocol.Protocol.*;
+
 import io.truebook.engine.Cells;
-import io.truebook.engine.protocol.Protocol;
 import io.truebook.sequencer.market.EngineEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /**
- * Which accounts there are. The Bridge gives numbers without gaps, so all below an end exist; questions about others never reach
- * the state, where each would leave a cell in memory. The writer learns, anybody reads.
+ * Which accounts there are. The Bridge gives numbers without gaps, and so does the engine to sub-accounts, so all below two ends exist;
+ * questions about others never reach the state, where each would leave a cell in memory. The writer learns, anybody reads.
  */
 public final class Accounts {
-    private final Map<ByteBuffer, Long> byOwner = new ConcurrentHashMap<>();
-    private volatile long end = Protocol.FIRST_USER_ACCOUNT;
+    private final Map<ByteBuffer, List<Long>> byOwner = new ConcurrentHashMap<>();
+    private volatile long end = FIRST_USER_ACCOUNT;
+    private volatile long subEnd = SUBACCOUNT_BASE;
 
     void load(Cells cells) {
         byOwner.clear();
-        end = Protocol.FIRST_USER_ACCOUNT;
+        end = FIRST_USER_ACCOUNT;
+        subEnd = SUBACCOUNT_BASE;
         while (learn(cells, end)) {
             end++;
         }
+        learnSubAccounts(cells);
     }
 
     void learn(Cells cells, List<EngineEvent> events) {
@@ -31,31 +36,61 @@ public final class Accounts {
                 end = deposited.account() + 1;
             }
         }
+        learnSubAccounts(cells);
     }
 
-    /** Whether the number may be an account. */
+    /** Whether the number is an account with an owner. */
     public boolean exists(long number) {
-        return number >= Protocol.FIRST_USER_ACCOUNT && number < end;
+        return number >= FIRST_USER_ACCOUNT && (number < end || (number >= SUBACCOUNT_BASE && number < subEnd));
     }
 
-    /** How many accounts there are, the reserved ones not counted. */
+    /** How many accounts with an owner there are. */
     public long count() {
-        return end - Protocol.FIRST_USER_ACCOUNT;
+        return end - FIRST_USER_ACCOUNT + subEnd - SUBACCOUNT_BASE;
     }
 
-    /** The account of an owner's address, {@code null} without one. */
+    /** The first account of an owner's address, {@code null} without one. */
     public Long of(byte[] owner) {
-        return byOwner.get(ByteBuffer.wrap(owner));
+        List<Long> numbers = allOf(owner);
+        return numbers.isEmpty() ? null : numbers.getFirst();
+    }
+
+    /** All accounts of an owner's address in the order they were opened, those of the Bridge first. */
+    public List<Long> allOf(byte[] owner) {
+        return byOwner.getOrDefault(ByteBuffer.wrap(owner), List.of());
+    }
+
+    void forEach(LongConsumer visitor) {
+        for (long number = FIRST_USER_ACCOUNT; number < end; number++) {
+            visitor.accept(number);
+        }
+        for (long number = SUBACCOUNT_BASE; number < subEnd; number++) {
+            visitor.accept(number);
+        }
+    }
+
+    private void learnSubAccounts(Cells cells) {
+        long opened = SUBACCOUNT_BASE + cells.totals().subAccounts;
+        while (subEnd < opened) {
+            learn(cells, subEnd);
+            subEnd++;
+        }
     }
 
     private boolean learn(Cells cells, long number) {
         byte[] owner = cells.account(number).owner;
         for (byte b : owner) {
             if (b != 0) {
-                byOwner.put(ByteBuffer.wrap(owner.clone()), number);
+                byOwner.merge(ByteBuffer.wrap(owner.clone()), List.of(number), Accounts::joined);
                 return true;
             }
         }
         return false;
+    }
+
+    private static List<Long> joined(List<Long> before, List<Long> more) {
+        return java.util.stream.Stream.concat(before.stream(), more.stream())
+                .sorted()
+                .toList();
     }
 }

@@ -2,17 +2,35 @@ package io.truebook.sequencer;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-/** Whether any one further item still fits into a batch, a taker that matches to the limit included. */
+import java.util.Arrays;
+
+/**
+ * Whether any one further item still fits into a batch, with what time makes due before it and at the end: a taker that matches to the
+ * limit, a liquidation that removes all orders first, samples of all markets.
+ */
 final class BatchRoom {
     /** The most work of one match and the fill after it, with all positions scanned. */
     private static final int PAIR = WEIGHT_MATCH + WEIGHT_FILL + 2 * WEIGHT_PER_POSITION * MAX_POSITIONS;
 
+    private static final int LIQUIDATION =
+            MAX_ORDERS * WEIGHT_CANCEL + WEIGHT_LIQUIDATE + WEIGHT_BACKSTOP + 2 * WEIGHT_PER_POSITION * MAX_POSITIONS;
+
+    /** Both sides of one market's book, each with a last step that finds nothing. */
+    private static final int SAMPLES = WEIGHT_DUE + 2 * (IMPACT_LEVELS + 1) * WEIGHT_SAMPLE;
+
     static boolean hasRoom(BatchAssembly assembly, int maxBytes) {
         int workLimit = assembly.cells().config().workLimit;
-        int segments = 2 + (MAX_MATCHES * PAIR + workLimit - 1) / workLimit;
+        int work = MAX_MATCHES * PAIR + LIQUIDATION + 2 * listed(assembly) * SAMPLES;
+        int segments = 2 + (work + workLimit - 1) / workLimit;
         int bytes = FRAME_LENGTH + MAX_ITEM_BODY + 32 * segments;
         return assembly.dataLength() <= Math.min(maxBytes, MAX_DATA_LENGTH - bytes)
                 && assembly.segments() + segments <= MAX_SEGMENTS;
+    }
+
+    private static int listed(BatchAssembly assembly) {
+        return Arrays.stream(assembly.cells().listed().markets)
+                .mapToInt(Long::bitCount)
+                .sum();
     }
 
     private BatchRoom() {}

@@ -30,6 +30,11 @@ final class DataRateBucket {
         return true;
     }
 
+    /** Takes bytes that cannot wait; those who ask afterwards pay for them. */
+    void spend(long bytes) {
+        available = Math.max(-burst, available - bytes);
+    }
+
     long available() {
         return available;
     }

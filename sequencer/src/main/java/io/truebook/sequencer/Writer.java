@@ -1,15 +1,19 @@
 package io.truebook.sequencer;
 
+import static io.truebook.engine.protocol.Protocol.*;
+
 import io.truebook.engine.Items;
+import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
-import io.truebook.engine.protocol.Protocol;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.TransferItem;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.journal.OrderingFailedException;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.market.EventRecorder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,6 +26,25 @@ final class Writer {
     private static final Completion NOBODY = outcome -> {};
     private static final int MESSAGES_AT_ONCE = 16;
     private static final long IDLE_MILLIS = 10;
+
+    /** Kind and time stand before what a message carries. */
+    private static final int MESSAGE_HEAD = 7;
+
+    /** Accounts looked at between two commands, and in a pause. */
+    private static final int LOOKS_BETWEEN = 2;
+
+    private static final int LOOKS_IDLE = 256;
+
+    /** What a trader, or the exchange itself, must be able to do when L1 is slow: for as long again. */
+    private static final Set<Integer> URGENT = Set.of(
+            ITEM_CANCEL,
+            ITEM_CANCEL_ALL,
+            ITEM_VOID_NONCE,
+            ITEM_SCHEDULE_CANCEL,
+            ITEM_LIQUIDATE,
+            ITEM_UNWIND,
+            ITEM_EXPIRE,
+            ITEM_SETTLE);
 
     /** What an item may cost beyond its own bytes when it comes to the data rate: its share of the roots. */
     private static final int ROOT_SHARE = 8;
@@ -36,6 +59,8 @@ final class Writer {
     private final Standing standing;
     private final LongSupplier clock;
     private final DataRateBucket dataRate;
+    private final MarketChanges markets = new MarketChanges();
+    private final LiquidationWatch liquidations = new LiquidationWatch();
     private final ArrayBlockingQueue<Command> queue;
     private final Thread thread = new Thread(this::run, "writer");
     private BatchAssembly assembly;
@@ -69,6 +94,7 @@ final class Writer {
         queue = new ArrayBlockingQueue<>(options.queueLength());
         lastClosedAt = clock.getAsLong();
         inboxNext = assembly.cells().cursor().inboxNext;
+        watchFromHere();
     }
 
     void start() {
@@ -102,14 +128,17 @@ final class Writer {
     private void run() {
         try {
             while (!stopping) {
-                Command command = queue.poll(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                long wait = liquidations.hasWork(clock.getAsLong()) ? 0 : IDLE_MILLIS;
+                Command command = queue.poll(wait, TimeUnit.MILLISECONDS);
                 for (int i = 0; command != null && i < options.queueLength(); i++) {
                     handle(command);
+                    attend(LOOKS_BETWEEN);
                     command = queue.poll();
                 }
                 if (command != null) {
                     handle(command);
                 }
+                attend(LOOKS_IDLE);
                 tick();
             }
         } catch (InterruptedException interrupted) {
@@ -138,7 +167,7 @@ final class Writer {
     }
 
     private void submit(Submission submission) {
-        Refusal refusal = refusal(submission.item());
+        Refusal refusal = refusal(submission.item()[0]);
         if (refusal != null) {
             submission.completion().complete(new Outcome.Refused(refusal));
             return;
@@ -155,12 +184,46 @@ final class Writer {
         }
         makeRoom();
         // A price of this very moment must not be from the engine's future.
-        stepTime(submission.item()[0] == Protocol.ITEM_ORACLE ? 1 : options.timeStepMillis());
+        stepTime(submission.item()[0] == ITEM_ORACLE ? 1 : options.timeStepMillis());
         ordering.append(new JournalRecord.Item(submission.item()).encode());
-        sequenced(assembly.execute(submission.item(), submission.signers()), submission.completion());
+        byte[] item = submission.item();
+        sequenced(item, assembly.execute(item, submission.signers()), submission.completion());
     }
 
-    private Refusal refusal(byte[] item) {
+    /** Looks at accounts that may be below maintenance margin, and does what that asks for. */
+    private void attend(int most) {
+        long now = clock.getAsLong();
+        for (int i = 0; i < most && liquidations.hasWork(now); i++) {
+            if (refusal(ITEM_LIQUIDATE) != null) {
+                return;
+            }
+            LiquidationWatch.Step step = liquidations.next(assembly.cells(), now);
+            if (step != null) {
+                carryOut(step, now);
+            }
+        }
+    }
+
+    private void carryOut(LiquidationWatch.Step step, long now) {
+        byte[] item = step.item();
+        dataRate.spend(item.length + ROOT_SHARE);
+        makeRoom();
+        stepTime(options.timeStepMillis());
+        ordering.append(new JournalRecord.Item(item).encode());
+        Reason reason = assembly.execute(item);
+        boolean helped = reason == Reason.OK
+                || reason == Reason.BACKSTOPPED
+                || reason == Reason.INSURED
+                || reason == Reason.CANCELS_PENDING
+                || events.traded();
+        if (step instanceof LiquidationWatch.Step.Liquidate(long account, int market, long sinceNanos)) {
+            events.add(new EngineEvent.Liquidated(account, market, reason, sinceNanos));
+        }
+        sequenced(item, reason, NOBODY);
+        liquidations.tried(assembly.cells(), step, helped, now);
+    }
+
+    private Refusal refusal(int type) {
         if (standing.mode() != Mode.ACTIVE) {
             return standing.mode() == Mode.HALTED ? Refusal.HALTED : Refusal.NO_LEASE;
         }
@@ -169,9 +232,8 @@ final class Writer {
         if (assembly.isOpen()) {
             oldest = Math.min(oldest, assembly.openedAt());
         }
-        // A trader must be able to leave the book when L1 is slow, so cancels go on for as long again.
-        boolean cancels = item[0] == Protocol.ITEM_CANCEL || item[0] == Protocol.ITEM_CANCEL_ALL;
-        return oldest < now - (cancels ? 2 : 1) * options.maxUnpostedMillis() ? Refusal.POSTING_BEHIND : null;
+        int patience = URGENT.contains(type) ? 2 : 1;
+        return oldest < now - patience * options.maxUnpostedMillis() ? Refusal.POSTING_BEHIND : null;
     }
 
     private void deliver(Command.Deliver deliver) {
@@ -183,13 +245,15 @@ final class Writer {
         List<byte[]> messages = deliver.messages();
         for (int from = known; from < messages.size(); from += MESSAGES_AT_ONCE) {
             List<byte[]> some = messages.subList(from, Math.min(from + MESSAGES_AT_ONCE, messages.size()));
-            if (assembly.isOpen() && assembly.messages() + some.size() > Protocol.MAX_INBOX_PER_BATCH) {
+            if (assembly.isOpen() && assembly.messages() + some.size() > MAX_INBOX_PER_BATCH) {
                 close();
             }
             makeRoom();
             stepTime(options.timeStepMillis());
             ordering.append(new JournalRecord.Inbox(some).encode());
-            sequenced(assembly.consume(some), NOBODY);
+            Reason reason = assembly.consume(some);
+            some.forEach(this::touchedBy);
+            sequenced(Items.inbox(some.size()), reason, NOBODY);
         }
         inboxNext = assembly.cells().cursor().inboxNext;
     }
@@ -212,6 +276,7 @@ final class Writer {
         standing.to(Mode.WAITING);
         assembly = alignment.revertTo(revert.index());
         inboxNext = assembly.cells().cursor().inboxNext;
+        watchFromHere();
         revert.done().complete(null);
     }
 
@@ -222,6 +287,7 @@ final class Writer {
             }
             assembly = alignment.follow(follow);
             inboxNext = assembly.cells().cursor().inboxNext;
+            watchFromHere();
             follow.done().complete(null);
         } catch (BatchMismatchException | IllegalStateException refused) {
             follow.done().completeExceptionally(refused);
@@ -261,7 +327,7 @@ final class Writer {
         if (now - assembly.cells().cursor().time >= least) {
             byte[] item = Items.time(now);
             ordering.append(new JournalRecord.Item(item).encode());
-            sequenced(assembly.execute(item), NOBODY);
+            sequenced(item, assembly.execute(item), NOBODY);
         }
     }
 
@@ -274,8 +340,9 @@ final class Writer {
         lastClosedAt = now;
     }
 
-    private void sequenced(Reason reason, Completion completion) {
+    private void sequenced(byte[] item, Reason reason, Completion completion) {
         CursorCell cursor = assembly.cells().cursor();
+        watch(item);
         List<EngineEvent> happened = events.take();
         accounts.learn(assembly.cells(), happened);
         Outcome outcome = new Outcome.Sequenced(
@@ -287,6 +354,63 @@ final class Writer {
                 reason,
                 happened);
         confirm(new Confirmations.Pending(ordering.next(), outcome, completion));
+    }
+
+    /** Notes whose health an item may have changed. */
+    private void watch(byte[] item) {
+        for (EngineEvent event : events.soFar()) {
+            switch (event) {
+                case EngineEvent.Filled filled -> {
+                    touched(filled.maker());
+                    touched(filled.taker());
+                }
+                case EngineEvent.Deposited deposited -> touched(deposited.account());
+                default -> {}
+            }
+        }
+        switch (item[0]) {
+            case ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_AMEND, ITEM_CANCEL, ITEM_CANCEL_ALL -> {}
+            default -> {
+                touchedBy(item, 0);
+                markets.since(assembly.cells(), events::add)
+                        .forEach(change -> liquidations.changed(assembly.cells(), change));
+            }
+        }
+    }
+
+    /** A forced message carries an item. */
+    private void touchedBy(byte[] message) {
+        if (message[0] == MESSAGE_FORCED) {
+            touchedBy(message, MESSAGE_HEAD);
+        }
+    }
+
+    private void touchedBy(byte[] bytes, int frame) {
+        int body = frame + FRAME_LENGTH;
+        int type = bytes.length < body + 5 ? 0 : bytes[frame];
+        switch (type) {
+            case ITEM_WITHDRAW, ITEM_OPEN_SUBACCOUNT, ITEM_SET_MARGIN, ITEM_LIQUIDATE, ITEM_SETTLE ->
+                touched(BigEndian.get(bytes, body, 4));
+            case ITEM_TRANSFER -> {
+                touched(BigEndian.get(bytes, body, 4));
+                if (bytes.length >= body + TransferItem.FIELDS_LENGTH) {
+                    touched(TransferItem.decode(bytes, body).to());
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void touched(long account) {
+        if (accounts.exists(account)) {
+            liquidations.touched(account);
+        }
+    }
+
+    /** The state is another one: everything that is watched is looked at anew. */
+    private void watchFromHere() {
+        markets.load(assembly.cells());
+        liquidations.load(assembly.cells(), accounts);
     }
 
     private void confirm(Confirmations.Pending pending) {

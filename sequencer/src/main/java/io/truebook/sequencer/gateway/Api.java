@@ -6,6 +6,7 @@ import io.truebook.engine.protocol.Protocol;
 import io.truebook.sequencer.AccountReport;
 import io.truebook.sequencer.BatchLog;
 import io.truebook.sequencer.Completion;
+import io.truebook.sequencer.ExchangeReport;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.ReceiptLog;
@@ -67,7 +68,7 @@ final class Api {
     }
 
     CompletableFuture<Response> account(long number) {
-        return ofAccount(number, cells -> AccountReport.of(cells, number), ReportJson::account);
+        return ofAccount(number, cells -> AccountReport.of(cells, sequencer.accounts(), number), ReportJson::account);
     }
 
     CompletableFuture<Response> orders(long number) {
@@ -86,6 +87,10 @@ final class Api {
 
     CompletableFuture<Response> markets() {
         return ask(MarketReport::all, ReportJson::markets);
+    }
+
+    CompletableFuture<Response> exchange() {
+        return ask(ExchangeReport::of, ReportJson::exchange);
     }
 
     CompletableFuture<Response> book(int market, int depth) {

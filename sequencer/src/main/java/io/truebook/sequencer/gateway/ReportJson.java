@@ -2,10 +2,15 @@ package io.truebook.sequencer.gateway;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.derivation.Holding;
+import io.truebook.engine.protocol.MarketCell;
+import io.truebook.engine.protocol.RiskCell;
 import io.truebook.l1.BatchHeader;
 import io.truebook.sequencer.AccountReport;
 import io.truebook.sequencer.BatchLog;
 import io.truebook.sequencer.BatchStatus;
+import io.truebook.sequencer.ExchangeReport;
+import io.truebook.sequencer.FeeTier;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.ReceiptLog;
@@ -19,25 +24,93 @@ final class ReportJson {
     private static final String[] TIMES_IN_FORCE = {"GTT", "IOC", "POST_ONLY", "FOK"};
 
     static Response account(AccountReport a) {
+        return ok(json -> account(json, a));
+    }
+
+    private static void account(JsonGenerator json, AccountReport a) {
+        json.writeNumberProperty("account", a.number());
+        json.writeStringProperty("owner", Json.hex(a.owner()));
+        json.writeNumberProperty("collateral", a.collateral());
+        json.writeNumberProperty("equity", a.cross().equity());
+        json.writeNumberProperty("initialMargin", a.cross().initialMargin());
+        json.writeNumberProperty("maintenanceMargin", a.cross().maintenanceMargin());
+        json.writeStringProperty("health", AccountReport.health(a.cross()));
+        json.writeNumberProperty("totalEquity", a.equity());
+        key(json, a.ownerKey());
+        json.writeNumberProperty("cancelAt", a.cancelAt());
+        json.writeNumberProperty("feeTier", a.feeTier().tier());
+        json.writeNumberProperty("volume", a.feeTier().volume());
+        json.writeNumberProperty("takerDiscount", a.feeTier().takerDiscount());
+        json.writeNumberProperty("makerDiscount", a.feeTier().makerDiscount());
+        json.writeArrayPropertyStart("positions");
+        a.positions().forEach(position -> position(json, a, position));
+        json.writeEndArray();
+        json.writeArrayPropertyStart("agents");
+        for (AccountReport.Agent agent : a.agents()) {
+            json.writeStartObject();
+            json.writeNumberProperty("key", agent.slot());
+            json.writeStringProperty("address", Json.hex(agent.address()));
+            json.writeBooleanProperty("trade", (agent.scope() & SCOPE_TRADE) != 0);
+            json.writeBooleanProperty("cancel", (agent.scope() & SCOPE_CANCEL) != 0);
+            json.writeNumberProperty("expiry", agent.expiry());
+            key(json, agent.key());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("accounts");
+        a.accountsOfOwner().forEach(json::writeNumber);
+        json.writeEndArray();
+    }
+
+    private static void key(JsonGenerator json, AccountReport.Key key) {
+        json.writeNumberProperty("nonceBase", key.nonceBase());
+        json.writeNumberProperty("nextNonce", key.nextNonce());
+    }
+
+    private static void position(JsonGenerator json, AccountReport a, Holding p) {
+        json.writeStartObject();
+        json.writeNumberProperty("market", p.market());
+        json.writeNumberProperty("lots", p.lots());
+        json.writeNumberProperty("quote", p.quote());
+        json.writeNumberProperty("value", p.value());
+        json.writeNumberProperty("pending", p.pending());
+        json.writeNumberProperty("restingBidLots", p.restingBidLots());
+        json.writeNumberProperty("restingAskLots", p.restingAskLots());
+        json.writeNumberProperty("mark", p.mark());
+        json.writeNumberProperty("initialMargin", p.initialMargin());
+        json.writeNumberProperty("maintenanceMargin", p.maintenanceMargin());
+        json.writeBooleanProperty("isolated", p.isolated());
+        if (p.isolated()) {
+            json.writeNumberProperty("margin", p.margin());
+            json.writeNumberProperty("equity", a.bucketOf(p).equity());
+            json.writeStringProperty("health", AccountReport.health(a.bucketOf(p)));
+        }
+        json.writeEndObject();
+    }
+
+    /** What belongs to nobody: fees, insurance, and the positions that backstops have taken over. */
+    static Response exchange(ExchangeReport report) {
         return ok(json -> {
-            json.writeNumberProperty("account", a.number());
-            json.writeStringProperty("owner", Json.hex(a.owner()));
-            json.writeNumberProperty("collateral", a.collateral());
-            json.writeNumberProperty("equity", a.equity());
-            json.writeNumberProperty("initialMargin", a.initialMargin());
-            json.writeNumberProperty("maintenanceMargin", a.maintenanceMargin());
-            json.writeNumberProperty("nonceBase", a.nonceBase());
-            json.writeNumberProperty("nextNonce", a.nextNonce());
-            json.writeArrayPropertyStart("positions");
-            for (AccountReport.Position p : a.positions()) {
+            json.writeNumberProperty("time", report.time());
+            json.writeNumberProperty("fees", report.fees());
+            json.writeNumberProperty("insurance", report.insurance());
+            json.writeArrayPropertyStart("backstops");
+            for (ExchangeReport.Backstop backstop : report.backstops()) {
                 json.writeStartObject();
-                json.writeNumberProperty("market", p.market());
-                json.writeNumberProperty("lots", p.lots());
-                json.writeNumberProperty("quote", p.quote());
-                json.writeNumberProperty("value", p.value());
-                json.writeNumberProperty("restingBidLots", p.restingBidLots());
-                json.writeNumberProperty("restingAskLots", p.restingAskLots());
-                json.writeNumberProperty("mark", p.mark());
+                json.writeNumberProperty("market", backstop.market());
+                json.writeNumberProperty("collateral", backstop.collateral());
+                json.writeNumberProperty("lots", backstop.lots());
+                json.writeNumberProperty("equity", backstop.equity());
+                json.writeNumberProperty("lossSpread", backstop.lossSpread());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayPropertyStart("feeTiers");
+            for (FeeTier.Row row : report.feeTiers()) {
+                json.writeStartObject();
+                json.writeNumberProperty("volume", row.volume());
+                json.writeNumberProperty("takerDiscount", row.takerDiscount());
+                json.writeNumberProperty("makerDiscount", row.makerDiscount());
                 json.writeEndObject();
             }
             json.writeEndArray();
@@ -125,23 +198,56 @@ final class ReportJson {
         return new Response(200, Json.object(fields));
     }
 
-    private static void market(JsonGenerator json, MarketReport m) {
+    private static void market(JsonGenerator json, MarketReport report) {
+        MarketCell m = report.parameters();
+        RiskCell risk = report.risk();
         json.writeStartObject();
-        json.writeNumberProperty("market", m.market());
-        json.writeStringProperty("symbol", m.symbol());
-        json.writeNumberProperty("maxTick", m.maxTick());
-        json.writeNumberProperty("maxPositionLots", m.maxPositionLots());
-        json.writeNumberProperty("maxOrderLots", m.maxOrderLots());
-        json.writeNumberProperty("minNotional", m.minNotional());
-        json.writeNumberProperty("takerFeePpm", m.takerFeePpm());
-        json.writeNumberProperty("makerFeePpm", m.makerFeePpm());
-        json.writeNumberProperty("jumpPpm", m.jumpPpm());
-        json.writeNumberProperty("oracleMaxAge", m.oracleMaxAge());
-        json.writeNumberProperty("multiplier", m.multiplier());
-        json.writeNumberProperty("imrPpm", m.imrPpm());
-        json.writeNumberProperty("mmrPpm", m.mmrPpm());
-        json.writeNumberProperty("mark", m.mark());
-        json.writeNumberProperty("publishTime", m.publishTime());
+        json.writeNumberProperty("market", report.market());
+        json.writeStringProperty("symbol", report.symbol());
+        json.writeStringProperty("status", report.status());
+        json.writeNumberProperty("index", risk.index);
+        json.writeNumberProperty("mark", risk.mark);
+        json.writeNumberProperty("publishTime", risk.publishTime);
+        json.writeBooleanProperty("jumping", risk.jumping != 0);
+        json.writeNumberProperty("lastTrade", report.activity().lastTrade);
+        json.writeNumberProperty("fundingRatePpb", report.activity().fundingRatePpb);
+        json.writeNumberProperty("premiumPpb", report.premiumPpb());
+        json.writeNumberProperty("nextFunding", report.nextFunding());
+        json.writeNumberProperty("longIndex", risk.longIndex);
+        json.writeNumberProperty("shortIndex", risk.shortIndex);
+        json.writeNumberProperty("openInterest", report.activity().openInterest);
+        json.writeNumberProperty("lossSpread", report.activity().lossSpread);
+        json.writeNumberProperty("multiplier", risk.multiplier);
+        json.writeNumberProperty("maxTick", m.maxTick);
+        json.writeNumberProperty("maxPositionLots", m.maxPositionLots);
+        json.writeNumberProperty("maxOrderLots", m.maxOrderLots);
+        json.writeNumberProperty("minNotional", m.minNotional);
+        json.writeNumberProperty("takerFeePpm", m.takerFeePpm);
+        json.writeNumberProperty("makerFeePpm", m.makerFeePpm);
+        json.writeNumberProperty("makerRebatePpm", m.makerRebatePpm);
+        json.writeNumberProperty("liquidationFeePpm", m.liquidationFeePpm);
+        json.writeNumberProperty("jumpPpm", m.jumpPpm);
+        json.writeNumberProperty("markBandPpm", m.markBandPpm);
+        json.writeNumberProperty("oracleMaxAge", m.oracleMaxAge);
+        json.writeNumberProperty("imrPpm", risk.imrPpm);
+        json.writeNumberProperty("baseImrPpm", m.baseImrPpm);
+        json.writeNumberProperty("mmrPpm", risk.mmrPpm);
+        json.writeArrayPropertyStart("tiers");
+        for (MarketReport.Tier tier : report.tiers()) {
+            json.writeStartObject();
+            json.writeNumberProperty("bound", tier.bound());
+            json.writeNumberProperty("imrPpm", tier.imrPpm());
+            json.writeNumberProperty("mmrPpm", tier.mmrPpm());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("openInterestCap", m.openInterestCap);
+        json.writeNumberProperty("openInterestLower", m.openInterestLower);
+        json.writeNumberProperty("openInterestUpper", m.openInterestUpper);
+        json.writeNumberProperty("impactNotional", m.impactNotional);
+        json.writeNumberProperty("interestPpb", m.interestPpb);
+        json.writeNumberProperty("fundingClampPpb", m.fundingClampPpb);
+        json.writeNumberProperty("fundingCapPpb", m.fundingCapPpb);
         json.writeEndObject();
     }
 

@@ -67,6 +67,7 @@ final class Router {
             case "status" -> api.status();
             case "domain" -> api.deployment();
             case "markets" -> api.markets();
+            case "exchange" -> api.exchange();
             default -> null;
         };
     }

@@ -151,8 +151,9 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             case "trades" -> new Channel.Trades(fields.small("market", 0, 255));
             case "account" -> new Channel.Account(fields.number("account", 0, Protocol.ACCOUNT_LIMIT - 1));
             case "prices" -> new Channel.Prices();
+            case "markets" -> new Channel.Markets();
             case "heads" -> new Channel.Heads();
-            default -> throw new BadRequestException("channel must be book, trades, account, prices or heads");
+            default -> throw new BadRequestException("channel must be book, trades, account, prices, markets or heads");
         };
         fields.requireNoOthers();
         return channel;

@@ -13,6 +13,9 @@ public sealed interface Channel {
     /** Mark prices of all markets. */
     record Prices() implements Channel {}
 
+    /** Index, mark, status and funding of all markets. */
+    record Markets() implements Channel {}
+
     /** Signed heads of the chain of items. */
     record Heads() implements Channel {}
 }

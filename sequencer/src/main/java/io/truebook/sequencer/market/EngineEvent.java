@@ -39,4 +39,20 @@ public sealed interface EngineEvent {
     record Priced(int market, int mark, long publishTime) implements EngineEvent {}
 
     record Listed(int market) implements EngineEvent {}
+
+    /** A market's index, mark or status has moved. */
+    record Marked(int market, int status, int index, int mark, long publishTime) implements EngineEvent {}
+
+    /** Funding was paid: per lot, longs paid this to shorts, negative when shorts paid. */
+    record Funded(int market, long ratePpb, long paidPerLot) implements EngineEvent {}
+
+    /** A loss that insurance could not cover was spread: per lot, longs and shorts paid this. */
+    record LossSpread(int market, long paidByLongs, long paidByShorts) implements EngineEvent {}
+
+    /**
+     * The sequencer has put a liquidation into the stream.
+     *
+     * @param sinceNanos of {@link System#nanoTime}, when what made it necessary was executed
+     */
+    record Liquidated(long account, int market, Reason reason, long sinceNanos) implements EngineEvent {}
 }

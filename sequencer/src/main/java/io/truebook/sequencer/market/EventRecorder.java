@@ -3,6 +3,7 @@ package io.truebook.sequencer.market;
 import io.truebook.engine.EngineListener;
 import io.truebook.engine.protocol.Reason;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Collects what the engine does with one item. */
@@ -17,6 +18,21 @@ public final class EventRecorder implements EngineListener {
         List<EngineEvent> taken = events;
         events = new ArrayList<>();
         return taken;
+    }
+
+    /** Notes something that is not the engine's to tell. */
+    public void add(EngineEvent event) {
+        events.add(event);
+    }
+
+    /** What has happened since the last {@link #take}. */
+    public List<EngineEvent> soFar() {
+        return Collections.unmodifiableList(events);
+    }
+
+    /** Whether there were trades since the last {@link #take}. */
+    public boolean traded() {
+        return events.stream().anyMatch(event -> event instanceof EngineEvent.Filled);
     }
 
     @Override

@@ -179,6 +179,15 @@ public final class MarketData implements Feed, AutoCloseable {
                         new Channel.Account(e.account()),
                         () -> MarketJson.money("withdrawal", sequence, e.account(), e.amount()));
             case EngineEvent.Priced e -> subscriptions.send(new Channel.Prices(), () -> MarketJson.price(sequence, e));
+            case EngineEvent.Marked e -> subscriptions.send(new Channel.Markets(), () -> MarketJson.mark(sequence, e));
+            case EngineEvent.Funded e ->
+                subscriptions.send(new Channel.Markets(), () -> MarketJson.funding(sequence, e));
+            case EngineEvent.LossSpread e ->
+                subscriptions.send(new Channel.Markets(), () -> MarketJson.lossSpread(sequence, e));
+            case EngineEvent.Liquidated e -> {
+                subscriptions.send(new Channel.Trades(e.market()), () -> MarketJson.liquidation(sequence, e));
+                subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.liquidation(sequence, e));
+            }
             case EngineEvent.Listed e -> books[e.market()] = new BookView(sequence);
         }
     }

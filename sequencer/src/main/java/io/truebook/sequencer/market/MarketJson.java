@@ -1,6 +1,7 @@
 package io.truebook.sequencer.market;
 
 import io.truebook.sequencer.Json;
+import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.SignedHead;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
@@ -44,6 +45,48 @@ final class MarketJson {
             json.writeNumberProperty("market", priced.market());
             json.writeNumberProperty("mark", priced.mark());
             json.writeNumberProperty("publishTime", priced.publishTime());
+        });
+    }
+
+    static byte[] mark(long sequence, EngineEvent.Marked marked) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "mark");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("market", marked.market());
+            json.writeStringProperty("status", MarketReport.statusName(marked.status()));
+            json.writeNumberProperty("index", marked.index());
+            json.writeNumberProperty("mark", marked.mark());
+            json.writeNumberProperty("publishTime", marked.publishTime());
+        });
+    }
+
+    static byte[] funding(long sequence, EngineEvent.Funded funded) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "funding");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("market", funded.market());
+            json.writeNumberProperty("ratePpb", funded.ratePpb());
+            json.writeNumberProperty("paidPerLot", funded.paidPerLot());
+        });
+    }
+
+    static byte[] lossSpread(long sequence, EngineEvent.LossSpread spread) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "lossSpread");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("market", spread.market());
+            json.writeNumberProperty("paidByLongs", spread.paidByLongs());
+            json.writeNumberProperty("paidByShorts", spread.paidByShorts());
+        });
+    }
+
+    static byte[] liquidation(long sequence, EngineEvent.Liquidated liquidated) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "liquidation");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("market", liquidated.market());
+            json.writeNumberProperty("account", liquidated.account());
+            json.writeStringProperty("reason", liquidated.reason().name());
         });
     }
 

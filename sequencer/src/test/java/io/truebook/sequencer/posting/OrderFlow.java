@@ -26,7 +26,9 @@ final class OrderFlow implements AutoCloseable {
         random = new SplittableRandom(seed);
         for (int trader = 0; trader < nonces.length; trader++) {
             long number = account(trader);
-            nonces[trader] = linked.ask(cells -> AccountReport.of(cells, number).nextNonce());
+            nonces[trader] = linked.ask(cells -> AccountReport.of(cells, linked.sequencer.accounts(), number)
+                    .ownerKey()
+                    .nextNonce());
         }
         thread.start();
     }

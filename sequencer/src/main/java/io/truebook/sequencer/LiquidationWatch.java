@@ -1,0 +1,278 @@
+package io.truebook.sequencer;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.derivation.Bucket;
+import io.truebook.derivation.Holding;
+import io.truebook.engine.Cells;
+import io.truebook.engine.Items;
+import io.truebook.engine.protocol.BigEndian;
+import io.truebook.engine.protocol.RiskCell;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds accounts below maintenance margin. Every position is kept with the price up to which its account is safe whatever its other
+ * positions do ({@link SafePrices}); a new price therefore concerns only the accounts whose price it has passed. Each call looks at one
+ * account, so that whoever trades waits for no more than that. For the writer's thread.
+ */
+final class LiquidationWatch {
+    private static final int MARKETS = 256;
+
+    /** An account that nobody would trade with is tried again after this; each try costs bytes on L1. */
+    private static final long RETRY_MILLIS = 2_000;
+
+    /** One that could not even be tried, because its market is halted or its price old, is looked at again after this. */
+    private static final long BLOCKED_MILLIS = 250;
+
+    /** What is to be put into the stream. */
+    sealed interface Step {
+        byte[] item();
+
+        private static byte[] body(long account, int market) {
+            byte[] body = new byte[5];
+            BigEndian.put(body, 0, 4, account);
+            BigEndian.put(body, 4, 1, market);
+            return body;
+        }
+
+        /** @param sinceNanos when what made it necessary was executed */
+        record Liquidate(long account, int market, long sinceNanos) implements Step {
+            @Override
+            public byte[] item() {
+                return Items.frame(ITEM_LIQUIDATE, Step.body(account, market));
+            }
+        }
+
+        /** Closes a position in a settled market. */
+        record Settle(long account, int market) implements Step {
+            @Override
+            public byte[] item() {
+                return Items.frame(ITEM_SETTLE, Step.body(account, market));
+            }
+        }
+
+        /** Closes the position of a market's backstop account. */
+        record Unwind(int market) implements Step {
+            @Override
+            public byte[] item() {
+                return Items.frame(ITEM_UNWIND, new byte[] {(byte) market});
+            }
+        }
+    }
+
+    private final SafePrices safe = new SafePrices();
+    private final Map<Long, Long> due = new LinkedHashMap<>();
+    private final Map<Long, Long> waiting = new HashMap<>();
+    private final Map<Integer, Long> unwinding = new HashMap<>();
+    private long nextWaiting = Long.MAX_VALUE;
+    private int below;
+
+    /** Begins anew with a state: every account with positions, or in debt, is looked at once. */
+    void load(Cells cells, Accounts accounts) {
+        safe.clear();
+        due.clear();
+        waiting.clear();
+        unwinding.clear();
+        long now = System.nanoTime();
+        accounts.forEach(number -> {
+            if (cells.account(number).collateral < 0 || hasPositions(cells, number)) {
+                due.put(number, now);
+            }
+        });
+        for (int market = 0; market < MARKETS; market++) {
+            backstop(cells, market, 0);
+        }
+    }
+
+    /** An account whose balance, positions or margin an item may have changed. */
+    void touched(long account) {
+        due.putIfAbsent(account, System.nanoTime());
+    }
+
+    void changed(Cells cells, MarketChanges.Change change) {
+        if (change.price()) {
+            safe.priced(change.market(), cells.risk(change.market()).mark, System.nanoTime());
+        }
+        if (change.terms()) {
+            safe.reviseAll(change.market(), System.nanoTime());
+        }
+        backstop(cells, change.market(), 0);
+    }
+
+    /** Whether somebody is to be looked at now. */
+    boolean hasWork(long nowMillis) {
+        return !due.isEmpty() || safe.hasPassed() || nextWaiting <= nowMillis;
+    }
+
+    /** Accounts found below maintenance margin that are not above it again. */
+    int below() {
+        return waiting.size();
+    }
+
+    /** Looks at the next account; what is to be done, {@code null} for nothing. */
+    Step next(Cells cells, long nowMillis) {
+        if (nextWaiting <= nowMillis) {
+            wake(nowMillis);
+        }
+        Step unwind = unwind(cells, nowMillis);
+        if (unwind != null) {
+            return unwind;
+        }
+        SafePrices.Passed passed = due.isEmpty() ? safe.nextPassed() : null;
+        if (passed != null) {
+            return look(cells, passed.account(), passed.sinceNanos(), nowMillis);
+        }
+        Iterator<Map.Entry<Long, Long>> first = due.entrySet().iterator();
+        if (!first.hasNext()) {
+            return null;
+        }
+        Map.Entry<Long, Long> entry = first.next();
+        first.remove();
+        return look(cells, entry.getKey(), entry.getValue(), nowMillis);
+    }
+
+    /** Notes what a step has done: who was helped is looked at again at once, who was not waits. */
+    void tried(Cells cells, Step step, boolean helped, long nowMillis) {
+        switch (step) {
+            case Step.Liquidate(long account, int market, long sinceNanos) -> {
+                again(account, helped, sinceNanos, nowMillis);
+                backstop(cells, market, nowMillis);
+            }
+            case Step.Settle(long account, int market) -> again(account, helped, System.nanoTime(), nowMillis);
+            case Step.Unwind(int market) -> backstop(cells, market, nowMillis + RETRY_MILLIS);
+        }
+    }
+
+    private void again(long account, boolean helped, long sinceNanos, long nowMillis) {
+        if (helped) {
+            waiting.remove(account);
+            due.put(account, sinceNanos);
+        } else {
+            await(account, nowMillis + RETRY_MILLIS);
+        }
+    }
+
+    private Step look(Cells cells, long account, long sinceNanos, long nowMillis) {
+        safe.forget(account);
+        waiting.remove(account);
+        long collateral = cells.account(account).collateral;
+        List<Holding> holdings = Holding.of(cells, account);
+        Step step = null;
+        boolean below = false;
+        for (Bucket bucket : Bucket.of(collateral, holdings)) {
+            if (bucket.healthy()) {
+                safe.keep(account, bucket, cells);
+            } else {
+                below = true;
+                step = step == null ? liquidation(cells, account, bucket, sinceNanos) : step;
+            }
+        }
+        for (Holding holding : holdings) {
+            if (holding.lots() != 0 && cells.risk(holding.market()).status == STATUS_SETTLED) {
+                return new Step.Settle(account, holding.market());
+            }
+        }
+        if (below) {
+            // A step is answered by tried(); without that answer the account must not be lost.
+            await(account, nowMillis + (step == null ? BLOCKED_MILLIS : RETRY_MILLIS));
+        }
+        return step;
+    }
+
+    /** The position that binds most margin, of those that can be traded now. */
+    private static Step liquidation(Cells cells, long account, Bucket bucket, long sinceNanos) {
+        Holding most = null;
+        for (Holding holding : bucket.holdings()) {
+            if (holding.lots() != 0
+                    && tradable(cells, holding.market())
+                    && (most == null || holding.maintenanceMargin() > most.maintenanceMargin())) {
+                most = holding;
+            }
+        }
+        if (most != null) {
+            return new Step.Liquidate(account, most.market(), sinceNanos);
+        }
+        boolean insurable =
+                !bucket.isolated() && !hasPositions(cells, account) && cells.account(INSURANCE_ACCOUNT).collateral > 0;
+        int market = insurable ? anyOpenMarket(cells) : -1;
+        return market < 0 ? null : new Step.Liquidate(account, market, sinceNanos);
+    }
+
+    private Step unwind(Cells cells, long nowMillis) {
+        for (Map.Entry<Integer, Long> entry : unwinding.entrySet()) {
+            if (entry.getValue() <= nowMillis && tradable(cells, entry.getKey())) {
+                entry.setValue(nowMillis + RETRY_MILLIS);
+                nextWaiting = Math.min(nextWaiting, nowMillis + RETRY_MILLIS);
+                return new Step.Unwind(entry.getKey());
+            }
+        }
+        return null;
+    }
+
+    /** Keeps in mind that a market's backstop has a position, or forgets it. */
+    private void backstop(Cells cells, int market, long at) {
+        if (hasPositions(cells, BACKSTOP_BASE + market)
+                && Holding.of(cells, BACKSTOP_BASE + market).stream().anyMatch(holding -> holding.lots() != 0)) {
+            if (unwinding.putIfAbsent(market, at) == null) {
+                nextWaiting = Math.min(nextWaiting, at);
+            }
+        } else {
+            unwinding.remove(market);
+        }
+    }
+
+    private void await(long account, long atMillis) {
+        waiting.put(account, atMillis);
+        nextWaiting = Math.min(nextWaiting, atMillis);
+    }
+
+    private void wake(long nowMillis) {
+        nextWaiting = Long.MAX_VALUE;
+        for (Iterator<Map.Entry<Long, Long>> entries = waiting.entrySet().iterator(); entries.hasNext(); ) {
+            Map.Entry<Long, Long> entry = entries.next();
+            if (entry.getValue() <= nowMillis) {
+                due.putIfAbsent(entry.getKey(), System.nanoTime());
+                entries.remove();
+            } else {
+                nextWaiting = Math.min(nextWaiting, entry.getValue());
+            }
+        }
+        for (long at : unwinding.values()) {
+            nextWaiting = Math.min(nextWaiting, Math.max(at, nowMillis + BLOCKED_MILLIS));
+        }
+    }
+
+    /** Whether the engine lets a liquidation trade there now. */
+    private static boolean tradable(Cells cells, int market) {
+        RiskCell risk = cells.risk(market);
+        return open(risk)
+                && risk.jumping == 0
+                && risk.publishTime + cells.market(market).oracleMaxAge >= cells.cursor().time;
+    }
+
+    private static int anyOpenMarket(Cells cells) {
+        for (int market = 0; market < MARKETS; market++) {
+            if (open(cells.risk(market))) {
+                return market;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean open(RiskCell risk) {
+        return risk.status == STATUS_ACTIVE || risk.status == STATUS_REDUCE_ONLY;
+    }
+
+    private static boolean hasPositions(Cells cells, long number) {
+        for (long word : cells.account(number).positionMarkets) {
+            if (word != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
