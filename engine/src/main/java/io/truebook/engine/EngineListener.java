@@ -53,6 +53,9 @@ public interface EngineListener {
     /** A sub-account was opened; its owner is that of {@code account}, which paid SUBACCOUNT_FEE. */
     default void subaccountOpened(long account, long opened) {}
 
+    /** Collateral went to the margin of the account's isolated position; a negative amount came back. */
+    default void marginMoved(long account, int market, long amount) {}
+
     /** A market has a new mark price. */
     default void priced(int market, int mark, long publishTime) {}
 
