@@ -4,6 +4,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.LevelCell;
 import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PositionCell;
@@ -15,12 +16,14 @@ import java.util.TreeMap;
 public final class Invariants {
     private long money;
     private final Map<Integer, Long> netLots = new TreeMap<>();
+    private final Map<Integer, Long> longLots = new TreeMap<>();
+    private final Map<Integer, ActivityCell> activities = new TreeMap<>();
     private final Map<String, Long> resting = new TreeMap<>();
     private final Map<Long, OrderCell> orders = new TreeMap<>();
     private final TotalsCell totals = new TotalsCell(CellAddresses.totals());
     private final Map<Long, AccountCell> accounts = new TreeMap<>();
 
-    /** Conservation, zero net lots, reserved lots, and lists of orders that agree with their levels. */
+    /** Conservation, zero net lots, open interest, reserved lots, and lists of orders that agree with their levels. */
     public static void check(CellMap state) {
         new Invariants().walk(state);
     }
@@ -31,13 +34,32 @@ public final class Invariants {
                 totals.decode(words, 0);
             } else if (address >>> 40 == SPACE_ACCOUNT) {
                 account(address, words);
+            } else if (address >>> 40 == SPACE_MARKET && (address & 255) == SLOT_MARKET_ACTIVITY) {
+                ActivityCell activity = new ActivityCell(address);
+                activity.decode(words, 0);
+                activities.put((int) (address >>> 8 & 255), activity);
+                money += activity.suspense;
             }
         });
         positions(state);
         assertThat(totals.credited - totals.withdrawn).as("books").isEqualTo(money);
+        activities.forEach((market, activity) -> netLots.merge(market, activity.settledLots, Long::sum));
         assertThat(netLots.values()).as("net lots by market " + netLots).allMatch(lots -> lots == 0);
+        openInterest();
         levels(state);
         assertThat(orders).as("orders that no level lists").isEmpty();
+    }
+
+    private void openInterest() {
+        longLots.forEach((market, lots) -> {
+            ActivityCell activity = activities.remove(market);
+            assertThat(activity == null ? 0 : activity.openInterest)
+                    .as("open interest of market " + market)
+                    .isEqualTo(lots);
+        });
+        activities.forEach((market, activity) -> assertThat(activity.openInterest)
+                .as("open interest of market %d, in which nobody has a position", market)
+                .isZero());
     }
 
     private void account(long address, byte[] words) {
@@ -79,8 +101,16 @@ public final class Invariants {
         position.decode(words, 0);
         if (position.lots == 0) {
             assertThat(position.quote).as("quote of a closed position").isZero();
+            assertThat(position.entryIndex).as("entry of a closed position").isZero();
         }
-        money += position.quote;
+        assertThat(position.isolated).as("isolated").isBetween(0, 1);
+        if (position.isolated == 0) {
+            assertThat(position.margin)
+                    .as("margin of a position that is not isolated")
+                    .isZero();
+        }
+        money += position.quote + position.margin;
+        longLots.merge(market, Math.max(position.lots, 0), Long::sum);
         netLots.merge(market, position.lots, Long::sum);
         for (int side = 0; side < 2; side++) {
             Long lots = resting.remove(number + " " + market + " " + side);
