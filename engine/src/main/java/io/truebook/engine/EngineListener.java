@@ -59,6 +59,9 @@ public interface EngineListener {
     /** A market has a new mark price. */
     default void priced(int market, int mark, long publishTime) {}
 
+    /** A position was closed at the settlement price; {@code gain} is what its balance got or lost by it. */
+    default void settled(long account, int market, long lots, long gain) {}
+
     /** A market was listed. */
     default void listed(int market) {}
 

@@ -95,5 +95,13 @@ public final class Items {
         return frame(ITEM_EXPIRE, body);
     }
 
+    /** Settles what a position owes, and closes it in a settled market. */
+    public static byte[] settle(long account, int market) {
+        byte[] body = new byte[5];
+        BigEndian.put(body, 0, 4, account);
+        BigEndian.put(body, 4, 1, market);
+        return frame(ITEM_SETTLE, body);
+    }
+
     private Items() {}
 }
