@@ -134,7 +134,10 @@ contract FraudVerifier is IFraudVerifier {
         if (kind == Step.Kind.DUE_START) return Delegate.run(address(RISK), RiskEngine.dueStart.selector);
         if (kind == Step.Kind.TIME_END) return Delegate.run(address(ADMISSION), AdmissionEngine.timeEnd.selector);
         if (kind == Step.Kind.REST) return Delegate.run(address(MATCHING), MatchingEngine.rest.selector);
-        return Delegate.run(address(MATCHING), MatchingEngine.cancelNext.selector);
+        if (kind == Step.Kind.CANCEL_NEXT) return Delegate.run(address(MATCHING), MatchingEngine.cancelNext.selector);
+        if (kind == Step.Kind.LIQUIDATE_CANCEL) return Delegate.run(address(RISK), RiskEngine.liquidateCancel.selector);
+        if (kind == Step.Kind.LIQUIDATE) return Delegate.run(address(RISK), RiskEngine.liquidate.selector);
+        return Delegate.run(address(RISK), RiskEngine.backstop.selector);
     }
 
     /// The contract that carries out items of a type. All have the same two functions for them.

@@ -6,13 +6,16 @@ import {Bridge} from "../contracts/Bridge.sol";
 import {BridgeGovernance} from "../contracts/BridgeGovernance.sol";
 import {BridgeInbox} from "../contracts/BridgeInbox.sol";
 import {
+    IMPACT_LEVELS,
     MAX_INBOX_PER_BATCH,
     MAX_MESSAGE_LENGTH,
     MAX_SEGMENTS,
     MESSAGE_FORCED,
     MIN_WORK_LIMIT,
     WEIGHT_BATCH_END,
-    WEIGHT_BATCH_START
+    WEIGHT_BATCH_START,
+    WEIGHT_DUE,
+    WEIGHT_SAMPLE
 } from "../contracts/engine/generated/Protocol.sol";
 import {INBOX_QUOTA, maximumWeight} from "../contracts/ProtocolParameters.sol";
 import {Check} from "./Check.sol";
@@ -114,7 +117,9 @@ contract BridgeInboxTest is Deployment {
 
     function test_quota_fitsEveryBatch_succeeds() public pure {
         uint256 capacity = MAX_SEGMENTS * MIN_WORK_LIMIT - WEIGHT_BATCH_START - WEIGHT_BATCH_END;
-        Check.isTrue(INBOX_QUOTA <= capacity, "the lowest work limit holds the quota");
+        // The batch's own time may make the samples of every market due, once, with as many levels as they look at.
+        uint256 samples = 256 * (WEIGHT_DUE + 2 * (IMPACT_LEVELS + 1) * WEIGHT_SAMPLE) + 3 * WEIGHT_DUE;
+        Check.isTrue(INBOX_QUOTA + samples <= capacity, "the lowest work limit holds the quota and all samples");
         Check.isTrue(maximumWeight(MESSAGE_FORCED, MAX_MESSAGE_LENGTH) <= INBOX_QUOTA, "one message fits the quota");
         Check.isTrue(32 * (INBOX_QUOTA / MIN_WORK_LIMIT + 2) <= 120_000, "and the roots fit the data");
     }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Backstop} from "./Backstop.sol";
 import {Due} from "./Due.sol";
 import {Inbox} from "./Inbox.sol";
 import {Item} from "./Item.sol";
+import {Liquidate} from "./Liquidate.sol";
+import {LiquidateCancel} from "./LiquidateCancel.sol";
 import {RiskItems} from "./RiskItems.sol";
 import {Sample} from "./Sample.sol";
 
@@ -12,6 +15,18 @@ contract RiskEngine {
     /// @param supplied transaction bytes from the cursor's offset on, as many as the proof has
     function item(bytes calldata supplied) external returns (uint256 weight) {
         return Item.item(supplied, RiskItems.operation);
+    }
+
+    function liquidateCancel() external returns (uint256 weight) {
+        return LiquidateCancel.liquidateCancel();
+    }
+
+    function liquidate() external returns (uint256 weight) {
+        return Liquidate.order();
+    }
+
+    function backstop() external returns (uint256 weight) {
+        return Backstop.backstop();
     }
 
     /// @param bytes_ the next inbox message, a forced item of this contract

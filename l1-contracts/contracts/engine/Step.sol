@@ -21,7 +21,10 @@ library Step {
         TIME_END,
         DUE_START,
         DUE,
-        SAMPLE
+        SAMPLE,
+        LIQUIDATE_CANCEL,
+        LIQUIDATE,
+        BACKSTOP
     }
 
     error NoSuchPhase(uint256 phase);
@@ -35,6 +38,9 @@ library Step {
         if (phase == PHASE_FILL) return Kind.FILL;
         if (phase == PHASE_REST) return Kind.REST;
         if (phase == PHASE_CANCEL_ALL) return Kind.CANCEL_NEXT;
+        if (phase == PHASE_LIQUIDATE_CANCEL) return Kind.LIQUIDATE_CANCEL;
+        if (phase == PHASE_LIQUIDATE) return Kind.LIQUIDATE;
+        if (phase == PHASE_BACKSTOP) return Kind.BACKSTOP;
         if (phase == PHASE_IDLE) return Kind.BATCH_START;
         if (phase == PHASE_DUE) return Kind.DUE;
         if (phase == PHASE_SAMPLE) return Kind.SAMPLE;

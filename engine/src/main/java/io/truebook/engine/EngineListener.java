@@ -41,6 +41,21 @@ public interface EngineListener {
             long makerFee,
             long takerFee) {}
 
+    /** An order at its zero price goes out to close a position of signed {@code lots}, {@code part} of them. */
+    default void liquidated(long account, int market, int zeroTick, long lots, long part) {}
+
+    /**
+     * The backstop took a position of signed lots at the mark. With it goes {@code share} of the account's equity: to insurance, or when it
+     * is negative what insurance and the winners are to bear.
+     */
+    default void backstopped(long account, int market, long lots, int mark, long share) {}
+
+    /** Insurance paid towards what an account lacks. */
+    default void insurancePaid(long account, long amount) {}
+
+    /** The lots of one side of a market each bear a part of a loss; together they cover {@code covered}, what is over goes to insurance. */
+    default void lossSpread(int market, int side, long perLot, long lots, long covered) {}
+
     /** A deposit was credited. */
     default void deposited(long account, long amount) {}
 
@@ -53,14 +68,8 @@ public interface EngineListener {
     /** A sub-account was opened; its owner is that of {@code account}, which paid SUBACCOUNT_FEE. */
     default void subaccountOpened(long account, long opened) {}
 
-    /** Collateral went to the margin of the account's isolated position; a negative amount came back. */
-    default void marginMoved(long account, int market, long amount) {}
-
     /** A market has a new mark price. */
     default void priced(int market, int mark, long publishTime) {}
-
-    /** A position was closed at the settlement price; {@code gain} is what its balance got or lost by it. */
-    default void settled(long account, int market, long lots, long gain) {}
 
     /** A market was listed. */
     default void listed(int market) {}

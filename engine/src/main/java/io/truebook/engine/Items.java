@@ -95,12 +95,17 @@ public final class Items {
         return frame(ITEM_EXPIRE, body);
     }
 
-    /** Settles what a position owes, and closes it in a settled market. */
-    public static byte[] settle(long account, int market) {
-        byte[] body = new byte[5];
+    /** Asks that a position of an account below maintenance margin be closed. */
+    public static byte[] liquidate(long account, int market) {
+        byte[] body = new byte[RiskItems.LIQUIDATE_LENGTH];
         BigEndian.put(body, 0, 4, account);
         BigEndian.put(body, 4, 1, market);
-        return frame(ITEM_SETTLE, body);
+        return frame(ITEM_LIQUIDATE, body);
+    }
+
+    /** Asks that the backstop of a market trade its position away. */
+    public static byte[] unwind(int market) {
+        return frame(ITEM_UNWIND, new byte[] {(byte) market});
     }
 
     private Items() {}

@@ -17,6 +17,9 @@ final class Step {
             case PHASE_CANCEL_ALL -> CancelAll.cancelNext(x);
             case PHASE_DUE -> Due.due(x);
             case PHASE_SAMPLE -> Sample.sample(x);
+            case PHASE_LIQUIDATE_CANCEL -> LiquidateCancel.liquidateCancel(x);
+            case PHASE_LIQUIDATE -> Liquidate.order(x);
+            case PHASE_BACKSTOP -> Backstop.backstop(x);
             default -> throw new IllegalStateException("no such phase: " + x.cells.cursor().phase);
         };
     }

@@ -31,7 +31,11 @@ final class Market {
     }
 
     Market(Messages.Listing listing) {
-        trial = new Trial();
+        this(listing, EngineListener.NONE);
+    }
+
+    Market(Messages.Listing listing, EngineListener listener) {
+        trial = new Trial(listener, new CurveRecovery());
         trial.consume(Messages.list(listing), Messages.publisher(0, PUBLISHER.address()));
         for (long account = 16; account < 20; account++) {
             fund(account, FUNDS);

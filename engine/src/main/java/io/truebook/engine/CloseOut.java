@@ -1,0 +1,121 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.ActivityCell;
+import io.truebook.engine.protocol.PositionCell;
+import io.truebook.engine.protocol.Reason;
+
+/** The backstop of a market takes a position at the mark, and what its account lacks finds a payer: section 6.1 of the protocol page. */
+final class CloseOut {
+    /** Lots and quote that the backstop will hold. */
+    private record Taken(long lots, long quote) {}
+
+    /** The position was settled when its order was made, and no index moves while it is in flight. */
+    static Reason closeOut(Execution x, long number, int market) {
+        Settlement.settleIn(x, BACKSTOP_BASE + market, market);
+        long share = Liquidate.share(x);
+        int slot = Positions.slotOf(x.cells.account(number), market);
+        PositionCell position = x.cells.position(number, slot);
+        long lots = position.lots;
+        long value = Margin.value(x.cells.risk(market), lots);
+        Taken taken = taken(x, market, lots, value);
+        if (!inBounds(x, market, taken)
+                || !balancesInBounds(x, Balances.balance(x, number, slot) + position.quote + value, share)) {
+            return Reason.TAKER_BOUND;
+        }
+        x.listener.backstopped(number, market, lots, x.cells.risk(market).mark, share);
+        take(x, market, lots, taken);
+        position.lots = 0;
+        position.quote += value;
+        x.cells.changed(position);
+        boolean isolated = Balances.isolated(x, number, slot);
+        Positions.release(x, number, slot);
+        if (share >= 0) {
+            Balances.add(x, number, slot, -share);
+            Insurance.add(x, share);
+        } else {
+            Balances.add(x, number, slot, covered(x, number, market, lots, -share));
+        }
+        // After the share has found its place, for it may have moved the index of the backstop's side.
+        settled(x, market);
+        if (isolated) {
+            join(x, number, slot, market);
+        }
+        return Reason.BACKSTOPPED;
+    }
+
+    private static Taken taken(Execution x, int market, long lots, long value) {
+        long backstop = BACKSTOP_BASE + market;
+        int slot = Positions.slotOf(x.cells.account(backstop), market);
+        if (slot < 0) {
+            return new Taken(lots, -value);
+        }
+        PositionCell position = x.cells.position(backstop, slot);
+        return new Taken(position.lots + lots, position.quote - value);
+    }
+
+    /** True when the backstop can hold it. */
+    private static boolean inBounds(Execution x, int market, Taken taken) {
+        long valueOfLot = x.cells.market(market).maxTick * x.cells.risk(market).multiplier;
+        long collateral = x.cells.account(BACKSTOP_BASE + market).collateral + (taken.lots == 0 ? taken.quote : 0);
+        return Math.abs(taken.lots) <= POSITION_BOUND / valueOfLot
+                && Math.abs(taken.quote) <= POSITION_BOUND
+                && Math.abs(collateral) <= COLLATERAL_BOUND;
+    }
+
+    /** True when the account's balance without the position, and insurance, stay within their bounds whoever pays. */
+    private static boolean balancesInBounds(Execution x, long balance, long share) {
+        return balance >= -COLLATERAL_BOUND
+                && balance - Math.min(share, 0) <= COLLATERAL_BOUND
+                && x.cells.account(INSURANCE_ACCOUNT).collateral + Math.max(share, 0) <= COLLATERAL_BOUND;
+    }
+
+    private static void take(Execution x, int market, long lots, Taken taken) {
+        long backstop = BACKSTOP_BASE + market;
+        int slot = Positions.acquire(x, backstop, market);
+        PositionCell position = x.cells.position(backstop, slot);
+        ActivityCell activity = x.cells.activity(market);
+        activity.openInterest += Math.max(taken.lots, 0) - Math.max(position.lots, 0) - Math.max(lots, 0);
+        x.cells.changed(activity);
+        position.lots = taken.lots;
+        position.quote = taken.quote;
+        x.cells.changed(position);
+        if (taken.lots == 0) {
+            Positions.release(x, backstop, slot);
+            Insurance.balance(x, backstop);
+        }
+    }
+
+    /** Who pays what an account lacks: insurance first, then the other side of the market. Returns what was paid. */
+    private static long covered(Execution x, long number, int market, long lots, long debt) {
+        long paid = Insurance.pay(x, number, debt);
+        return paid + LossSpread.spread(x, market, lots, debt - paid);
+    }
+
+    /** Nothing is pending on the backstop's position. */
+    private static void settled(Execution x, int market) {
+        long backstop = BACKSTOP_BASE + market;
+        int slot = Positions.slotOf(x.cells.account(backstop), market);
+        if (slot >= 0) {
+            PositionCell position = x.cells.position(backstop, slot);
+            position.entryIndex = Settlement.index(x.cells.risk(market), position.lots);
+            x.cells.changed(position);
+        }
+    }
+
+    /** An isolated position ends with its margin; a debt that nothing covers is the backstop's. */
+    private static void join(Execution x, long number, int slot, int market) {
+        PositionCell position = x.cells.position(number, slot);
+        AccountCell backstop = x.cells.account(BACKSTOP_BASE + market);
+        backstop.collateral += position.margin;
+        x.cells.changed(backstop);
+        position.margin = 0;
+        position.isolated = 0;
+        x.cells.changed(position);
+        Positions.free(x, number, slot);
+    }
+
+    private CloseOut() {}
+}

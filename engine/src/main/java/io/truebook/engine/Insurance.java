@@ -1,0 +1,41 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.COLLATERAL_BOUND;
+import static io.truebook.engine.protocol.Protocol.INSURANCE_ACCOUNT;
+
+import io.truebook.engine.protocol.AccountCell;
+
+/** The insurance fund. It pays no more than it has. */
+final class Insurance {
+    static void add(Execution x, long amount) {
+        AccountCell fund = x.cells.account(INSURANCE_ACCOUNT);
+        fund.collateral += amount;
+        x.cells.changed(fund);
+    }
+
+    /** Takes from the fund what it can pay towards an account's debt. */
+    static long pay(Execution x, long number, long debt) {
+        long paid = Math.min(debt, Math.max(x.cells.account(INSURANCE_ACCOUNT).collateral, 0));
+        if (paid > 0) {
+            add(x, -paid);
+            x.listener.insurancePaid(number, paid);
+        }
+        return paid;
+    }
+
+    /** What a backstop without a position has won goes to the fund as far as it has room, and what it has lost the fund pays. */
+    static void balance(Execution x, long backstop) {
+        AccountCell account = x.cells.account(backstop);
+        if (account.collateral >= 0) {
+            long room = COLLATERAL_BOUND - x.cells.account(INSURANCE_ACCOUNT).collateral;
+            long won = Math.min(account.collateral, Math.max(room, 0));
+            account.collateral -= won;
+            add(x, won);
+        } else {
+            account.collateral += pay(x, backstop, -account.collateral);
+        }
+        x.cells.changed(account);
+    }
+
+    private Insurance() {}
+}

@@ -1,0 +1,58 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.MarketCell;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.RiskCell;
+
+/** Anybody may have the backstop of a market trade its position away near the mark: section 6.1 of the protocol page. */
+final class Unwind {
+    static Reason unwind(Execution x, byte[] bytes, int at, int forced) {
+        int market = bytes[at] & 0xff;
+        RiskCell risk = x.cells.risk(market);
+        if (risk.status == STATUS_UNLISTED) {
+            return Reason.UNKNOWN_MARKET;
+        }
+        if (!TradingStatus.trading(risk)) {
+            return Reason.MARKET_HALTED;
+        }
+        long lots = Positions.lotsOf(x, BACKSTOP_BASE + market, market);
+        if (lots == 0) {
+            return withoutPosition(x, BACKSTOP_BASE + market);
+        }
+        if (!Freshness.fresh(x, market)) {
+            return Reason.ORACLE_STALE;
+        }
+        MarketCell parameters = x.cells.market(market);
+        int tick = limitRoundedTowardsMark(parameters.maxTick, risk.mark, lots);
+        long size = Math.min(Math.abs(lots), parameters.maxOrderLots);
+        InFlight.unwind(x, market, Liquidate.closing(lots), tick, size, forced);
+        return Reason.OK;
+    }
+
+    private static int limitRoundedTowardsMark(int maxTick, int mark, long lots) {
+        int slippage = (int) ((long) mark * UNWIND_SLIPPAGE_PPM / PPM);
+        return lots > 0 ? Math.max(1, mark - slippage) : Math.min(maxTick, mark + slippage);
+    }
+
+    /** After its order: with the position gone, what the backstop won or lost is insurance's. */
+    static Reason outcome(Execution x) {
+        long number = x.cells.cursor().taker;
+        if (Positions.lotsOf(x, number, x.cells.cursor().market) != 0) {
+            return Reason.IOC_REMAINDER;
+        }
+        Insurance.balance(x, number);
+        return Reason.OK;
+    }
+
+    private static Reason withoutPosition(Execution x, long number) {
+        if (x.cells.account(number).collateral == 0) {
+            return Reason.NOTHING_TO_UNWIND;
+        }
+        Insurance.balance(x, number);
+        return Reason.OK;
+    }
+
+    private Unwind() {}
+}
