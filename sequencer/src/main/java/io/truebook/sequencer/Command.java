@@ -7,7 +7,13 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the writer can be asked to do. */
 sealed interface Command
-        permits Submission, Command.Query, Command.Deliver, Command.Hold, Command.Revert, Command.Follow {
+        permits Submission,
+                Command.Query,
+                Command.Deliver,
+                Command.Hold,
+                Command.Revert,
+                Command.Follow,
+                Command.Finalized {
     /** Reads the state between two items; the answer is given when all it may depend on is durable. */
     non-sealed interface Query extends Command {
         Completion read(Cells cells);
@@ -20,6 +26,9 @@ sealed interface Command
 
     /** The lease under which batches are made from now on, {@code null} for none. */
     record Hold(byte[] leaseId) implements Command {}
+
+    /** A batch, and all before it, can no longer be undone. */
+    record Finalized(long index) implements Command {}
 
     /** Everything after a batch is gone from L1. */
     record Revert(long index, CompletableFuture<Void> done) implements Command {}

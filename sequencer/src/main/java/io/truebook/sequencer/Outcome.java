@@ -22,6 +22,9 @@ public sealed interface Outcome {
             List<EngineEvent> events)
             implements Outcome {}
 
+    /** It waits for its price or time, on this sequencer's disk; it has no place in the chain yet and has used no nonce. */
+    record Kept(byte[] id) implements Outcome {}
+
     /** It could not have done anything, so it was given no place and uses no nonce. */
     record Rejected(Reason reason) implements Outcome {}
 

@@ -15,7 +15,11 @@ public enum Refusal {
     /** The sequencer has stopped itself because its own batch did not check. */
     HALTED("the sequencer has halted itself"),
     /** The item came after the sequencer began to stop. */
-    STOPPING("the sequencer is stopping");
+    STOPPING("the sequencer is stopping"),
+    /** The account has as many waiting orders as are kept. */
+    TOO_MANY_WAITING("this account has too many orders waiting for a price or time"),
+    /** Items that need no signature come too often. */
+    UNSIGNED_RATE("this was submitted a moment ago, or too many items without a signature were");
 
     private final String message;
 

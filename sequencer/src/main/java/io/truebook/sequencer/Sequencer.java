@@ -29,6 +29,7 @@ public final class Sequencer implements AutoCloseable {
     private final Divergence divergence;
     private final SealingLine sealing;
     private final Confirmations confirmations;
+    private final TriggerStore triggerStore;
     private final Writer writer;
     private final List<Consumer<SealedBatch>> onSealed = new CopyOnWriteArrayList<>();
 
@@ -54,6 +55,7 @@ public final class Sequencer implements AutoCloseable {
         events.take();
         accounts.load(assembly.cells());
         feed.startsFrom(assembly.cells());
+        triggerStore = new TriggerStore(state);
         writer = new Writer(
                 setup.options(),
                 ordering,
@@ -64,6 +66,7 @@ public final class Sequencer implements AutoCloseable {
                 batches,
                 standing,
                 setup.clock(),
+                triggerStore,
                 assembly);
     }
 
@@ -119,6 +122,11 @@ public final class Sequencer implements AutoCloseable {
         }
     }
 
+    /** The orders of an account that wait for a price or time, told like any other question. */
+    public void waitingOrders(long account, Consumer<List<WaitingOrder.View>> answer, Consumer<Refusal> refused) {
+        query(cells -> writer.waitingOrders(account), answer, refused);
+    }
+
     /** Begins to accept items under a lease of L1, or stops to with {@code null}. */
     public void hold(byte[] leaseId) throws InterruptedException {
         writer.put(new Command.Hold(leaseId));
@@ -166,6 +174,8 @@ public final class Sequencer implements AutoCloseable {
         if (status == BatchStatus.FINAL && entry != null && entry.sealed() != null) {
             state.finalized(entry.sealed());
             ordering.prune(entry.sealed().journalNext());
+            // When the queue is full the next final batch makes up for it.
+            writer.offer(new Command.Finalized(index));
         }
     }
 
@@ -224,6 +234,7 @@ public final class Sequencer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        triggerStore.close();
         ordering.close();
         state.close();
         standing.to(Mode.STOPPED);

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  */
 final class State implements CellSource, AutoCloseable {
     private static final String BATCHES = "batches";
+    private static final String WAITING = "waiting-orders";
 
     private final CellStore store;
 
@@ -40,7 +41,7 @@ final class State implements CellSource, AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot create " + folder, failure);
         }
-        State state = new State(CellStore.open(folder, CellAddresses::words, BATCHES));
+        State state = new State(CellStore.open(folder, CellAddresses::words, BATCHES, WAITING));
         if (state.store.isFresh()) {
             state.begin(genesisTime);
         }
@@ -96,6 +97,21 @@ final class State implements CellSource, AutoCloseable {
         store.write(new Records()
                 .put(BATCHES, key(batch.index()), batch.withoutData().encode()));
         store.pruneUndoUpTo(batch.index());
+    }
+
+    /** The framed items of all orders that wait for a price or time. */
+    List<byte[]> waitingOrders() {
+        List<byte[]> items = new ArrayList<>();
+        store.forEachRecord(WAITING, new byte[0], (key, value) -> items.add(value));
+        return items;
+    }
+
+    /** Makes waiting orders durable, and forgets others. Does not wait for the sealer. */
+    void keepWaitingOrders(List<WaitingOrder> kept, List<byte[]> forgotten) {
+        Records records = new Records();
+        kept.forEach(order -> records.put(WAITING, order.id(), order.stored()));
+        forgotten.forEach(id -> records.delete(WAITING, id));
+        store.write(records);
     }
 
     /** Goes back to the state after a batch; the ones after it are forgotten. */

@@ -6,6 +6,7 @@ import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SignedItem;
 import io.truebook.engine.protocol.TransferItem;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.journal.OrderingFailedException;
@@ -61,6 +62,9 @@ final class Writer {
     private final DataRateBucket dataRate;
     private final MarketChanges markets = new MarketChanges();
     private final LiquidationWatch liquidations = new LiquidationWatch();
+    private final TriggerBook triggers = new TriggerBook();
+    private final TriggerStore triggerStore;
+    private final UnsignedLimits unsigned;
     private final ArrayBlockingQueue<Command> queue;
     private final Thread thread = new Thread(this::run, "writer");
     private BatchAssembly assembly;
@@ -79,6 +83,7 @@ final class Writer {
             BatchLog batches,
             Standing standing,
             LongSupplier clock,
+            TriggerStore triggerStore,
             BatchAssembly assembly) {
         this.options = options;
         this.ordering = ordering;
@@ -90,10 +95,13 @@ final class Writer {
         this.standing = standing;
         this.clock = clock;
         this.assembly = assembly;
+        this.triggerStore = triggerStore;
+        unsigned = new UnsignedLimits(clock.getAsLong());
         dataRate = new DataRateBucket(options.dataBytesPerSecond(), options.dataBurstBytes(), clock.getAsLong());
         queue = new ArrayBlockingQueue<>(options.queueLength());
         lastClosedAt = clock.getAsLong();
         inboxNext = assembly.cells().cursor().inboxNext;
+        triggers.load(assembly.cells(), triggerStore.load());
         watchFromHere();
     }
 
@@ -128,17 +136,20 @@ final class Writer {
     private void run() {
         try {
             while (!stopping) {
-                long wait = liquidations.hasWork(clock.getAsLong()) ? 0 : IDLE_MILLIS;
+                long now = clock.getAsLong();
+                long wait = liquidations.hasWork(now) || triggers.hasWork(now) ? 0 : IDLE_MILLIS;
                 Command command = queue.poll(wait, TimeUnit.MILLISECONDS);
                 for (int i = 0; command != null && i < options.queueLength(); i++) {
                     handle(command);
                     attend(LOOKS_BETWEEN);
+                    trigger(LOOKS_BETWEEN);
                     command = queue.poll();
                 }
                 if (command != null) {
                     handle(command);
                 }
                 attend(LOOKS_IDLE);
+                trigger(LOOKS_IDLE);
                 tick();
             }
         } catch (InterruptedException interrupted) {
@@ -163,7 +174,13 @@ final class Writer {
             case Command.Hold hold -> hold(hold.leaseId());
             case Command.Revert revert -> revert(revert);
             case Command.Follow follow -> follow(follow);
+            case Command.Finalized(long index) -> triggerStore.forget(triggers.forgetUpTo(index));
         }
+    }
+
+    /** The waiting orders of an account; for questions, which are asked on this thread. */
+    List<WaitingOrder.View> waitingOrders(long account) {
+        return triggers.of(account).stream().map(WaitingOrder::view).toList();
     }
 
     private void submit(Submission submission) {
@@ -178,7 +195,16 @@ final class Writer {
             confirm(new Confirmations.Pending(ordering.next(), rejected, submission.completion()));
             return;
         }
-        if (!dataRate.take(submission.item().length + ROOT_SHARE, clock.getAsLong())) {
+        if (WaitingOrder.isOne(submission.item())) {
+            keep(submission);
+            return;
+        }
+        long now = clock.getAsLong();
+        if (Admission.isUnsigned(submission.item()) && !unsigned.take(submission.item(), now)) {
+            submission.completion().complete(new Outcome.Refused(Refusal.UNSIGNED_RATE));
+            return;
+        }
+        if (!dataRate.take(submission.item().length + ROOT_SHARE, now)) {
             submission.completion().complete(new Outcome.Refused(Refusal.DATA_RATE));
             return;
         }
@@ -188,6 +214,50 @@ final class Writer {
         ordering.append(new JournalRecord.Item(submission.item()).encode());
         byte[] item = submission.item();
         sequenced(item, assembly.execute(item, submission.signers()), submission.completion());
+    }
+
+    /** Takes an order that waits for a price or time. It may go at once; the answer says that it is on disk. */
+    private void keep(Submission submission) {
+        WaitingOrder order = new WaitingOrder(submission.item(), submission.signers());
+        Reason reason = triggers.check(assembly.cells(), order);
+        if (reason != Reason.OK) {
+            confirm(new Confirmations.Pending(ordering.next(), new Outcome.Rejected(reason), submission.completion()));
+        } else if (!triggers.hasRoomFor(order)) {
+            submission.completion().complete(new Outcome.Refused(Refusal.TOO_MANY_WAITING));
+        } else {
+            triggers.add(assembly.cells(), order);
+            triggerStore.keep(order, submission.completion());
+        }
+    }
+
+    /** Puts orders into the stream whose price or time has come. */
+    private void trigger(int most) {
+        long now = clock.getAsLong();
+        for (int i = 0; i < most && triggers.hasWork(now); i++) {
+            if (refusal(ITEM_TRIGGER_ORDER) != null) {
+                return;
+            }
+            stepTimeTo(now);
+            WaitingOrder order = triggers.next(assembly.cells(), now);
+            if (order == null) {
+                return;
+            }
+            byte[] item = order.item();
+            Reason reason = Admission.check(
+                    accounts, assembly.cells(), new Submission(item, order.signers, NOBODY, System.nanoTime()));
+            if (reason != Reason.OK) {
+                triggers.over(assembly.cells(), order);
+            } else if (!dataRate.take(item.length + ROOT_SHARE, now)) {
+                triggers.postponed(order);
+                return;
+            } else {
+                makeRoom();
+                ordering.append(new JournalRecord.Item(item).encode());
+                reason = assembly.execute(item, order.signers);
+                sequenced(item, reason, NOBODY);
+                triggers.sent(assembly.cells(), order, reason, now);
+            }
+        }
     }
 
     /** Looks at accounts that may be below maintenance margin, and does what that asks for. */
@@ -276,6 +346,7 @@ final class Writer {
         standing.to(Mode.WAITING);
         assembly = alignment.revertTo(revert.index());
         inboxNext = assembly.cells().cursor().inboxNext;
+        triggers.load(assembly.cells(), List.of());
         watchFromHere();
         revert.done().complete(null);
     }
@@ -287,6 +358,7 @@ final class Writer {
             }
             assembly = alignment.follow(follow);
             inboxNext = assembly.cells().cursor().inboxNext;
+            triggers.load(assembly.cells(), List.of());
             watchFromHere();
             follow.done().complete(null);
         } catch (BatchMismatchException | IllegalStateException refused) {
@@ -299,6 +371,7 @@ final class Writer {
             return;
         }
         long now = clock.getAsLong();
+        triggers.sweep(assembly.cells(), now);
         if (assembly.isOpen()) {
             if (now - assembly.openedAt() >= options.maxBatchMillis()) {
                 close();
@@ -319,6 +392,14 @@ final class Writer {
             long now = clock.getAsLong();
             ordering.append(new JournalRecord.Open(index, leaseId, now).encode());
             assembly.open(index, leaseId, now);
+        }
+    }
+
+    /** What is due by the clock must be due by the engine's time as well. */
+    private void stepTimeTo(long now) {
+        if (assembly.cells().cursor().time < now) {
+            makeRoom();
+            stepTime(1);
         }
     }
 
@@ -372,9 +453,14 @@ final class Writer {
             case ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_AMEND, ITEM_CANCEL, ITEM_CANCEL_ALL -> {}
             default -> {
                 touchedBy(item, 0);
-                markets.since(assembly.cells(), events::add)
-                        .forEach(change -> liquidations.changed(assembly.cells(), change));
+                markets.since(assembly.cells(), events::add).forEach(change -> {
+                    liquidations.changed(assembly.cells(), change);
+                    triggers.changed(assembly.cells(), change.market());
+                });
             }
+        }
+        if (item[0] == ITEM_BUNDLE || SignedItem.fieldsLength(item[0]) >= 0) {
+            triggers.revise(assembly.cells(), BigEndian.get(item, FRAME_LENGTH, 4));
         }
     }
 
@@ -382,6 +468,9 @@ final class Writer {
     private void touchedBy(byte[] message) {
         if (message[0] == MESSAGE_FORCED) {
             touchedBy(message, MESSAGE_HEAD);
+            if (message.length >= MESSAGE_HEAD + FRAME_LENGTH + 4) {
+                triggers.revise(assembly.cells(), BigEndian.get(message, MESSAGE_HEAD + FRAME_LENGTH, 4));
+            }
         }
     }
 
@@ -427,6 +516,7 @@ final class Writer {
                 case Command.Follow follow -> follow.done().cancel(false);
                 case Command.Deliver deliver -> {}
                 case Command.Hold hold -> {}
+                case Command.Finalized finalized -> {}
             }
         }
     }

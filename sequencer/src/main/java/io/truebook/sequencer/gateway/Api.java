@@ -76,6 +76,18 @@ final class Api {
                 number, cells -> AccountReport.orders(cells, number), orders -> ReportJson.orders(number, orders));
     }
 
+    CompletableFuture<Response> triggers(long number) {
+        if (!sequencer.accounts().exists(number)) {
+            return now(ApiError.notFound("no account " + number).response());
+        }
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        sequencer.waitingOrders(
+                number,
+                orders -> response.complete(ReportJson.waiting(number, orders)),
+                refusal -> response.complete(ApiError.of(refusal).response()));
+        return response;
+    }
+
     CompletableFuture<Response> owner(String address) {
         byte[] owner = address(address);
         Long number = sequencer.accounts().of(owner);

@@ -39,7 +39,10 @@ record ApiError(int code, String reason, String message, int status) {
     }
 
     static ApiError of(Refusal refusal) {
-        int status = refusal == Refusal.DATA_RATE ? 429 : 503;
+        int status = switch (refusal) {
+            case DATA_RATE, TOO_MANY_WAITING, UNSIGNED_RATE -> 429;
+            default -> 503;
+        };
         return new ApiError(REFUSALS + refusal.ordinal(), refusal.name(), refusal.message(), status);
     }
 

@@ -76,6 +76,15 @@ final class Fields {
         return value.stringValue();
     }
 
+    /** The place of a word among those that are allowed. */
+    int choice(String name, String... words) {
+        int at = java.util.List.of(words).indexOf(text(name));
+        if (at < 0) {
+            throw new BadRequestException(name + " must be one of " + String.join(", ", words));
+        }
+        return at;
+    }
+
     /** Any value as it was written, "null" when there is none. */
     JsonNode any(String name) {
         return optional(name);

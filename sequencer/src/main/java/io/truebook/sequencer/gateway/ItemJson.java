@@ -4,13 +4,24 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.Items;
 import io.truebook.engine.protocol.AmendItem;
+import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CancelAllItem;
 import io.truebook.engine.protocol.CancelItem;
 import io.truebook.engine.protocol.MarketOrderItem;
+import io.truebook.engine.protocol.OpenSubaccountItem;
 import io.truebook.engine.protocol.PlaceItem;
+import io.truebook.engine.protocol.ScheduleCancelItem;
+import io.truebook.engine.protocol.SetAgentItem;
+import io.truebook.engine.protocol.SetMarginItem;
 import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.TransferItem;
+import io.truebook.engine.protocol.TriggerOrderItem;
+import io.truebook.engine.protocol.TwapSliceItem;
+import io.truebook.engine.protocol.VoidNonceItem;
 import io.truebook.engine.protocol.WithdrawItem;
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Signed operations from JSON to framed items. Fields and their widths are those of the protocol tables. */
@@ -30,6 +41,20 @@ final class ItemJson {
             case "cancel" -> signed(fields, cancel(fields));
             case "cancelAll" -> signed(fields, cancelAll(fields));
             case "withdraw" -> signed(fields, withdraw(fields));
+            case "transfer" -> signed(fields, transfer(fields));
+            case "openSubaccount" ->
+                signed(fields, new OpenSubaccountItem(account(fields), key(fields), nonce(fields), expiry(fields)));
+            case "setAgent" -> signed(fields, setAgent(fields));
+            case "voidNonce" ->
+                signed(fields, new VoidNonceItem(account(fields), key(fields), nonce(fields), expiry(fields)));
+            case "scheduleCancel" -> signed(fields, scheduleCancel(fields));
+            case "setMargin" -> signed(fields, setMargin(fields));
+            case "trigger" -> signed(fields, trigger(fields));
+            case "twap" -> twap(fields);
+            case "liquidate" -> unsigned(ITEM_LIQUIDATE, account(fields), fields.small("market", 0, U8));
+            case "settle" -> unsigned(ITEM_SETTLE, account(fields), fields.small("market", 0, U8));
+            case "expire" -> unsigned(ITEM_EXPIRE, account(fields), fields.small("slot", 0, U8));
+            case "unwind" -> Items.frame(ITEM_UNWIND, new byte[] {(byte) fields.small("market", 0, U8)});
             case "price" -> price(fields);
             default -> throw new BadRequestException("unknown operation " + operation);
         };
@@ -42,7 +67,7 @@ final class ItemJson {
     }
 
     private static PlaceItem place(Fields f) {
-        int flags = side(f) | timeInForce(f) | (f.flag("reduceOnly") ? FLAG_REDUCE_ONLY : 0);
+        int flags = side(f) | timeInForce(f) | reduceOnly(f) | selfTrade(f);
         return new PlaceItem(
                 account(f),
                 key(f),
@@ -55,7 +80,7 @@ final class ItemJson {
     }
 
     private static MarketOrderItem marketOrder(Fields f) {
-        int flags = side(f) | (f.flag("reduceOnly") ? FLAG_REDUCE_ONLY : 0);
+        int flags = side(f) | reduceOnly(f) | selfTrade(f);
         return new MarketOrderItem(
                 account(f),
                 key(f),
@@ -93,6 +118,82 @@ final class ItemJson {
         return new WithdrawItem(account(f), key(f), nonce(f), f.number("amount", 0, Long.MAX_VALUE), expiry(f));
     }
 
+    private static TransferItem transfer(Fields f) {
+        long to = f.number("to", 0, U32);
+        return new TransferItem(account(f), key(f), nonce(f), to, f.number("amount", 0, Long.MAX_VALUE), expiry(f));
+    }
+
+    private static SetAgentItem setAgent(Fields f) {
+        return new SetAgentItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("slot", 0, U8),
+                new BigInteger(1, f.bytes("agent", 20, 20)),
+                f.small("scope", 0, U8),
+                f.number("agentExpiry", 0, U32),
+                expiry(f));
+    }
+
+    private static ScheduleCancelItem scheduleCancel(Fields f) {
+        return new ScheduleCancelItem(account(f), key(f), nonce(f), f.number("cancelAt", 0, U32), expiry(f));
+    }
+
+    private static SetMarginItem setMargin(Fields f) {
+        int action = f.choice("action", "ISOLATE", "ADD", "TAKE", "JOIN");
+        return new SetMarginItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("market", 0, U8),
+                action,
+                f.number("amount", 0, Long.MAX_VALUE),
+                expiry(f));
+    }
+
+    /** With a tick it becomes a limit order, without one a market order. */
+    private static TriggerOrderItem trigger(Fields f) {
+        boolean limit = f.any("tick") != null;
+        int flags = side(f) | (limit ? timeInForce(f) : 0) | reduceOnly(f) | selfTrade(f);
+        return new TriggerOrderItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("market", 0, U8),
+                flags,
+                limit ? f.small("tick", 1, U24) : 0,
+                limit ? 0 : f.small("slippagePpm", 0, U24),
+                f.number("lots", 0, U40),
+                f.small("triggerTick", 0, U24),
+                f.choice("when", "BELOW", "ABOVE"),
+                expiry(f));
+    }
+
+    private static byte[] twap(Fields f) {
+        TwapSliceItem item = new TwapSliceItem(
+                account(f),
+                key(f),
+                nonce(f),
+                f.small("market", 0, U8),
+                side(f) | reduceOnly(f) | selfTrade(f),
+                f.small("slippagePpm", 0, U24),
+                f.number("sliceLots", 0, U40),
+                f.small("slices", 1, MAX_TWAP_SLICES),
+                f.number("start", 0, U32),
+                f.number("interval", 0, U32),
+                expiry(f));
+        byte[] signed = signed(f, item);
+        byte[] body = Arrays.copyOfRange(signed, FRAME_LENGTH, signed.length + 1);
+        return Items.frame(ITEM_TWAP_SLICE, body);
+    }
+
+    private static byte[] unsigned(int type, long account, int where) {
+        byte[] body = new byte[5];
+        BigEndian.put(body, 0, 4, account);
+        BigEndian.put(body, 4, 1, where);
+        return Items.frame(type, body);
+    }
+
     private static byte[] price(Fields f) {
         int market = f.small("market", 0, U8);
         long publishTime = f.number("publishTime", 0, U48);
@@ -127,6 +228,18 @@ final class ItemJson {
             case "sell" -> FLAG_SELL;
             default -> throw new BadRequestException("side must be buy or sell");
         };
+    }
+
+    private static int reduceOnly(Fields f) {
+        return f.flag("reduceOnly") ? FLAG_REDUCE_ONLY : 0;
+    }
+
+    /** What happens when the order meets one of the same account. */
+    private static int selfTrade(Fields f) {
+        return f.any("selfTrade") == null
+                ? FLAG_STP_CANCEL_MAKER
+                : f.choice("selfTrade", "CANCEL_MAKER", "CANCEL_TAKER", "CANCEL_BOTH", "DECREMENT")
+                        * FLAG_STP_CANCEL_TAKER;
     }
 
     private static int timeInForce(Fields f) {

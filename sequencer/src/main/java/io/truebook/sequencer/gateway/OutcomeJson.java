@@ -1,5 +1,6 @@
 package io.truebook.sequencer.gateway;
 
+import io.truebook.engine.protocol.Reason;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.market.EngineEvent;
@@ -18,6 +19,12 @@ final class OutcomeJson {
         if (error != null) {
             error.write(json);
         }
+        if (outcome instanceof Outcome.Kept(byte[] id)) {
+            json.writeNumberProperty("code", Reason.OK.code());
+            json.writeStringProperty("reason", Reason.OK.name());
+            json.writeStringProperty("status", "kept");
+            json.writeStringProperty("trigger", Json.hex(id));
+        }
         if (outcome instanceof Outcome.Sequenced sequenced) {
             if (error == null) {
                 json.writeNumberProperty("code", sequenced.reason().code());
@@ -35,6 +42,7 @@ final class OutcomeJson {
         return switch (outcome) {
             case Outcome.Sequenced sequenced ->
                 sequenced.reason().rejected() ? ApiError.of(sequenced.reason(), 422) : null;
+            case Outcome.Kept kept -> null;
             case Outcome.Rejected rejected -> ApiError.of(rejected.reason(), 400);
             case Outcome.Refused refused -> ApiError.of(refused.refusal());
         };

@@ -5,6 +5,8 @@ import static io.truebook.engine.protocol.Protocol.*;
 import io.truebook.derivation.Holding;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.RiskCell;
+import io.truebook.engine.protocol.TriggerOrderItem;
+import io.truebook.engine.protocol.TwapSliceItem;
 import io.truebook.l1.BatchHeader;
 import io.truebook.sequencer.AccountReport;
 import io.truebook.sequencer.BatchLog;
@@ -15,6 +17,7 @@ import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.SignedHead;
+import io.truebook.sequencer.WaitingOrder;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -126,9 +129,7 @@ final class ReportJson {
                 json.writeNumberProperty("slot", o.slot());
                 json.writeNumberProperty("placingNonce", o.nonce());
                 json.writeNumberProperty("market", o.market());
-                json.writeStringProperty("side", (o.flags() & FLAG_SELL) == 0 ? "buy" : "sell");
-                json.writeStringProperty("timeInForce", TIMES_IN_FORCE[(o.flags() & FLAG_TIF_MASK) >> 1]);
-                json.writeBooleanProperty("reduceOnly", (o.flags() & FLAG_REDUCE_ONLY) != 0);
+                flags(json, o.flags());
                 json.writeNumberProperty("tick", o.tick());
                 json.writeNumberProperty("lots", o.lots());
                 json.writeNumberProperty("expiry", o.expiry());
@@ -136,6 +137,60 @@ final class ReportJson {
             }
             json.writeEndArray();
         });
+    }
+
+    static Response waiting(long account, List<WaitingOrder.View> orders) {
+        return ok(json -> {
+            json.writeNumberProperty("account", account);
+            json.writeArrayPropertyStart("triggers");
+            for (WaitingOrder.View order : orders) {
+                json.writeStartObject();
+                json.writeStringProperty("trigger", order.id());
+                switch (order.fields()) {
+                    case TriggerOrderItem trigger -> trigger(json, trigger);
+                    case TwapSliceItem twap -> twap(json, twap, order);
+                    default -> throw new IllegalStateException("not a waiting order");
+                }
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private static void trigger(JsonGenerator json, TriggerOrderItem t) {
+        json.writeStringProperty("kind", "trigger");
+        json.writeNumberProperty("key", t.key());
+        json.writeNumberProperty("nonce", t.nonce());
+        json.writeNumberProperty("market", t.market());
+        flags(json, t.flags());
+        json.writeNumberProperty("tick", t.tick());
+        json.writeNumberProperty("slippagePpm", t.slippagePpm());
+        json.writeNumberProperty("lots", t.lots());
+        json.writeNumberProperty("triggerTick", t.triggerTick());
+        json.writeStringProperty("when", t.above() == 1 ? "ABOVE" : "BELOW");
+        json.writeNumberProperty("expiry", t.expiry());
+    }
+
+    private static void twap(JsonGenerator json, TwapSliceItem t, WaitingOrder.View order) {
+        json.writeStringProperty("kind", "twap");
+        json.writeNumberProperty("key", t.key());
+        json.writeNumberProperty("nonce", t.nonce());
+        json.writeNumberProperty("market", t.market());
+        flags(json, t.flags());
+        json.writeNumberProperty("slippagePpm", t.slippagePpm());
+        json.writeNumberProperty("sliceLots", t.sliceLots());
+        json.writeNumberProperty("slices", t.slices());
+        json.writeNumberProperty("start", t.start());
+        json.writeNumberProperty("interval", t.interval());
+        json.writeNumberProperty("expiry", t.expiry());
+        json.writeNumberProperty("nextSlice", order.slice());
+        json.writeNumberProperty("dueAt", order.dueAt());
+    }
+
+    private static void flags(JsonGenerator json, int flags) {
+        json.writeStringProperty("side", (flags & FLAG_SELL) == 0 ? "buy" : "sell");
+        json.writeStringProperty("timeInForce", TIMES_IN_FORCE[(flags & FLAG_TIF_MASK) >> 1]);
+        json.writeBooleanProperty("reduceOnly", (flags & FLAG_REDUCE_ONLY) != 0);
     }
 
     static Response markets(List<MarketReport> markets) {

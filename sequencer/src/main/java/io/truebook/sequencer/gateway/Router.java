@@ -7,14 +7,26 @@ import java.util.concurrent.CompletableFuture;
 
 /** Paths to resources. What does not fit any is 404, a wrong method 405, an unreadable request 400. */
 final class Router {
-    private static final Map<String, String> OPERATIONS = Map.of(
-            "/v1/orders", "place",
-            "/v1/orders/market", "market",
-            "/v1/orders/amend", "amend",
-            "/v1/orders/cancel", "cancel",
-            "/v1/orders/cancel-all", "cancelAll",
-            "/v1/withdrawals", "withdraw",
-            "/v1/prices", "price");
+    private static final Map<String, String> OPERATIONS = Map.ofEntries(
+            Map.entry("/v1/orders", "place"),
+            Map.entry("/v1/orders/market", "market"),
+            Map.entry("/v1/orders/amend", "amend"),
+            Map.entry("/v1/orders/cancel", "cancel"),
+            Map.entry("/v1/orders/cancel-all", "cancelAll"),
+            Map.entry("/v1/orders/schedule-cancel", "scheduleCancel"),
+            Map.entry("/v1/orders/trigger", "trigger"),
+            Map.entry("/v1/orders/twap", "twap"),
+            Map.entry("/v1/orders/expire", "expire"),
+            Map.entry("/v1/nonces/void", "voidNonce"),
+            Map.entry("/v1/withdrawals", "withdraw"),
+            Map.entry("/v1/transfers", "transfer"),
+            Map.entry("/v1/subaccounts", "openSubaccount"),
+            Map.entry("/v1/agents", "setAgent"),
+            Map.entry("/v1/margins", "setMargin"),
+            Map.entry("/v1/liquidations", "liquidate"),
+            Map.entry("/v1/unwinds", "unwind"),
+            Map.entry("/v1/settlements", "settle"),
+            Map.entry("/v1/prices", "price"));
     private static final String ITEMS = "/v1/items";
 
     private final Api api;
@@ -86,6 +98,7 @@ final class Router {
     private CompletableFuture<Response> below(String name, String id, String what, Map<String, List<String>> query) {
         return switch (name + "/" + what) {
             case "accounts/orders" -> api.orders(number(id));
+            case "accounts/triggers" -> api.triggers(number(id));
             case "markets/book" -> api.book(market(id), depth(query));
             default -> null;
         };

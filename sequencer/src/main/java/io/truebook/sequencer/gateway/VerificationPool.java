@@ -96,13 +96,27 @@ final class VerificationPool implements AutoCloseable {
         if (type == ITEM_ORACLE) {
             return recoverPrices(item, signers);
         }
+        int unsigned = unsignedLength(type);
+        if (unsigned > 0) {
+            return item.length == FRAME_LENGTH + unsigned ? Reason.OK : Reason.BAD_LENGTH;
+        }
         if (fields < 0) {
             return Reason.UNKNOWN_TYPE;
         }
-        if (item.length != FRAME_LENGTH + fields + Signatures.LENGTH) {
+        int behind = type == ITEM_TWAP_SLICE ? 1 : 0;
+        if (item.length != FRAME_LENGTH + fields + Signatures.LENGTH + behind) {
             return Reason.BAD_LENGTH;
         }
         return recover(SignedMessage.item(domain, type, item, FRAME_LENGTH), signers);
+    }
+
+    /** Body of an item that clients may submit without a signature, 0 for all others. */
+    private static int unsignedLength(int type) {
+        return switch (type) {
+            case ITEM_LIQUIDATE, ITEM_EXPIRE, ITEM_SETTLE -> 5;
+            case ITEM_UNWIND -> 1;
+            default -> 0;
+        };
     }
 
     private Reason recoverPrices(byte[] item, List<Recovered> signers) {

@@ -37,6 +37,10 @@ public final class SequencerMetrics implements Feed {
     private final Counter fills =
             Counter.builder("truebook.fills").description("fills confirmed").register(registry);
     private final Timer soft = timer("truebook.delay.soft", "from acceptance to a durable place", LONGEST_SOFT);
+    private final Timer liquidation = timer(
+            "truebook.delay.liquidation",
+            "from the price, payment or trade that made it necessary to a durable liquidation",
+            LONGEST_SOFT);
     private final Timer posted = timer("truebook.delay.posted", "from a batch's first item to L1", LONGEST_L1);
     private final Timer finality = timer("truebook.delay.final", "from a batch's first item to finality", LONGEST_L1);
 
@@ -57,8 +61,11 @@ public final class SequencerMetrics implements Feed {
     @Override
     public void happened(Outcome.Sequenced item) {
         for (EngineEvent event : item.events()) {
-            if (event instanceof EngineEvent.Filled) {
-                fills.increment();
+            switch (event) {
+                case EngineEvent.Filled filled -> fills.increment();
+                case EngineEvent.Liquidated liquidated ->
+                    liquidation.record(System.nanoTime() - liquidated.sinceNanos(), TimeUnit.NANOSECONDS);
+                default -> {}
             }
         }
     }
@@ -144,6 +151,7 @@ public final class SequencerMetrics implements Feed {
                 soft.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
                 count("sequenced", sequenced.reason().name());
             }
+            case Outcome.Kept kept -> count("kept", "OK");
             case Outcome.Rejected rejected ->
                 count("rejected", rejected.reason().name());
             case Outcome.Refused refused -> count("refused", refused.refusal().name());
