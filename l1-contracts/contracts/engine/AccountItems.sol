@@ -4,6 +4,8 @@ pragma solidity 0.8.37;
 import "./generated/Protocol.sol";
 import {OpenSubaccount} from "./OpenSubaccount.sol";
 import {SetAgent} from "./SetAgent.sol";
+import {SetMargin} from "./SetMargin.sol";
+import {Settle} from "./Settle.sol";
 import {Transfer} from "./Transfer.sol";
 import {VoidNonce} from "./VoidNonce.sol";
 import {Withdraw} from "./Withdraw.sol";
@@ -13,7 +15,7 @@ library AccountItems {
     error NotAnAccountItem(uint256 kind);
 
     function owns(uint256 kind) internal pure returns (bool) {
-        return kind >= ITEM_WITHDRAW && kind <= ITEM_VOID_NONCE;
+        return (kind >= ITEM_WITHDRAW && kind <= ITEM_VOID_NONCE) || kind == ITEM_SET_MARGIN || kind == ITEM_SETTLE;
     }
 
     function operation(bytes calldata frame, uint256) internal returns (uint256 reason, uint256 extra) {
@@ -31,6 +33,10 @@ library AccountItems {
         if (kind == ITEM_VOID_NONCE) {
             return (length == VOID_NONCE_LENGTH ? VoidNonce.voidNonce(body) : REASON_BAD_LENGTH, 0);
         }
+        if (kind == ITEM_SET_MARGIN) {
+            return length == SET_MARGIN_LENGTH ? SetMargin.setMargin(body) : (REASON_BAD_LENGTH, 0);
+        }
+        if (kind == ITEM_SETTLE) return (length == Settle.LENGTH ? Settle.settle(body) : REASON_BAD_LENGTH, 0);
         revert NotAnAccountItem(kind);
     }
 }

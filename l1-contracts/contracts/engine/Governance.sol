@@ -54,7 +54,8 @@ library Governance {
         return true;
     }
 
-    /// What a lot is worth never changes, and no price on the book or of an order may come to lie above the highest.
+    /// Neither what a lot is worth nor the highest price ever changes: positions and orders that are larger than a lowered bound
+    /// stay, and their values fit because they once were within it at the same highest price.
     function setMarket(bytes calldata body) private returns (bool) {
         uint256 number = uint8(body[1]);
         Risk risk = Cells.risk(number);
@@ -63,7 +64,7 @@ library Governance {
         bytes calldata parameters = body[2:];
         if (
             !MarketParameters.withinBounds(parameters) || MarketParameters.multiplier(parameters) != risk.multiplier()
-                || MarketParameters.maxTick(parameters) < Cells.market(number).maxTick()
+                || MarketParameters.maxTick(parameters) != Cells.market(number).maxTick()
         ) return false;
         MarketParameters.write(parameters, number);
         return true;

@@ -3,11 +3,13 @@ pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
 import {Cells, Market, Risk} from "./Cells.sol";
+import {Freshness} from "./Freshness.sol";
 import {HeaderFacts} from "./HeaderFacts.sol";
+import {Mark} from "./Mark.sol";
 import {Signatures} from "./Signatures.sol";
 
-/// Prices signed by M of N publishers. The index is their lower median; the mark follows it no faster than the market's jump
-/// bound. Section 4.8 of the protocol page.
+/// Prices signed by M of N publishers. The index follows their lower median, no faster than the market's jump bound. Section 4.8 of the
+/// protocol page.
 library Oracle {
     uint256 private constant HEAD = 8;
     uint256 private constant ENTRY = 68;
@@ -31,21 +33,29 @@ library Oracle {
             uint256[] memory ticks = new uint256[](count);
             reason = readTicks(body, number, publishTime, market.maxTick(), ticks);
             if (reason != REASON_OK) return (reason, extra);
-            uint256 index = clampedIndex(market, risk, lowerMedian(ticks), publishTime);
+            uint256 median = lowerMedian(ticks);
+            uint256 index = clampedIndex(market, risk, median, publishTime);
             risk.setIndex(index);
-            risk.setMark(index);
+            risk.setJumping(index == median ? 0 : 1);
             risk.setPublishTime(publishTime);
+            risk.setMark(index);
+            if (market.markBandPpm() != 0 || market.openInterestUpper() != 0) {
+                extra += WEIGHT_ORACLE_BOOK;
+                Mark.update(number);
+            }
             return (REASON_OK, extra);
         }
     }
 
     function checkTime(uint256 number, Risk risk, uint256 publishTime) private view returns (uint256 reason) {
-        if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
+        uint256 status = risk.status();
+        if (status == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
+        if (status == STATUS_SETTLED) return REASON_MARKET_HALTED;
         if (publishTime <= risk.publishTime()) return REASON_PRICE_NOT_NEWER;
-        uint256 time = Cells.cursor().time();
-        if (publishTime > time) return REASON_PRICE_FROM_FUTURE;
+        if (publishTime > Cells.cursor().time()) return REASON_PRICE_FROM_FUTURE;
         unchecked {
-            return publishTime + Cells.market(number).oracleMaxAge() < time ? REASON_PRICE_TOO_OLD : REASON_OK;
+            return
+                publishTime + Cells.market(number).oracleMaxAge() < Freshness.now_() ? REASON_PRICE_TOO_OLD : REASON_OK;
         }
     }
 

@@ -14,6 +14,8 @@ final class AccountItems {
                 length == OPEN_SUBACCOUNT_LENGTH ? OpenSubaccount.openSubaccount(x, bytes, at) : Reason.BAD_LENGTH;
             case ITEM_SET_AGENT -> length == SET_AGENT_LENGTH ? SetAgent.setAgent(x, bytes, at) : Reason.BAD_LENGTH;
             case ITEM_VOID_NONCE -> length == VOID_NONCE_LENGTH ? VoidNonce.voidNonce(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_SET_MARGIN -> length == SET_MARGIN_LENGTH ? SetMargin.setMargin(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_SETTLE -> length == Settle.LENGTH ? Settle.settle(x, bytes, at) : Reason.BAD_LENGTH;
             default -> throw new IllegalArgumentException("not an account item: type " + type);
         };
     }

@@ -68,8 +68,14 @@ public interface EngineListener {
     /** A sub-account was opened; its owner is that of {@code account}, which paid SUBACCOUNT_FEE. */
     default void subaccountOpened(long account, long opened) {}
 
+    /** Collateral went to the margin of the account's isolated position; a negative amount came back. */
+    default void marginMoved(long account, int market, long amount) {}
+
     /** A market has a new mark price. */
     default void priced(int market, int mark, long publishTime) {}
+
+    /** A position was closed at the settlement price; {@code gain} is what its balance got or lost by it. */
+    default void settled(long account, int market, long lots, long gain) {}
 
     /** A market was listed. */
     default void listed(int market) {}

@@ -60,7 +60,10 @@ final class Governance {
         return true;
     }
 
-    /** What a lot is worth never changes, and no price on the book or of an order may come to lie above the highest. */
+    /**
+     * Neither what a lot is worth nor the highest price ever changes: positions and orders that are larger than a lowered bound
+     * stay, and their values fit because they once were within it at the same highest price.
+     */
     private static boolean setMarket(Execution x, byte[] m, int at) {
         int number = m[at] & 0xff;
         RiskCell risk = x.cells.risk(number);
@@ -70,7 +73,7 @@ final class Governance {
         MarketParameters parameters = new MarketParameters(m, at + 1);
         if (!parameters.withinBounds()
                 || parameters.multiplier() != risk.multiplier
-                || parameters.maxTick() < x.cells.market(number).maxTick) {
+                || parameters.maxTick() != x.cells.market(number).maxTick) {
             return false;
         }
         parameters.write(x, number);

@@ -98,7 +98,7 @@ public final class GovernanceActions {
         return market(GOVERNANCE_LIST_MARKET, market);
     }
 
-    /** New parameters of a listed market; the multiplier stays as it is, and the highest price does not sink. */
+    /** New parameters of a listed market; the multiplier and the highest price stay as they are. */
     public static byte[] setMarket(MarketListing market) {
         return market(GOVERNANCE_SET_MARKET, market);
     }

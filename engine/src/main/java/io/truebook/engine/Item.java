@@ -36,8 +36,13 @@ final class Item {
         return switch (type) {
             case ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_CANCEL, ITEM_CANCEL_ALL, ITEM_AMEND ->
                 OrderItems.operation(x, type, bytes, at, length, forced);
-            case ITEM_WITHDRAW, ITEM_TRANSFER, ITEM_OPEN_SUBACCOUNT, ITEM_SET_AGENT, ITEM_VOID_NONCE ->
-                AccountItems.operation(x, type, bytes, at, length);
+            case ITEM_WITHDRAW,
+                    ITEM_TRANSFER,
+                    ITEM_OPEN_SUBACCOUNT,
+                    ITEM_SET_AGENT,
+                    ITEM_VOID_NONCE,
+                    ITEM_SET_MARGIN,
+                    ITEM_SETTLE -> AccountItems.operation(x, type, bytes, at, length);
             case ITEM_LIQUIDATE, ITEM_UNWIND -> RiskItems.operation(x, type, bytes, at, length, forced);
             default -> ExchangeItems.operation(x, type, bytes, at, length, forced);
         };

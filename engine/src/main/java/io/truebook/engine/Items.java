@@ -95,6 +95,14 @@ public final class Items {
         return frame(ITEM_EXPIRE, body);
     }
 
+    /** Settles what a position owes, and closes it in a settled market. */
+    public static byte[] settle(long account, int market) {
+        byte[] body = new byte[5];
+        BigEndian.put(body, 0, 4, account);
+        BigEndian.put(body, 4, 1, market);
+        return frame(ITEM_SETTLE, body);
+    }
+
     /** Asks that a position of an account below maintenance margin be closed. */
     public static byte[] liquidate(long account, int market) {
         byte[] body = new byte[RiskItems.LIQUIDATE_LENGTH];

@@ -11,8 +11,8 @@ import io.truebook.engine.protocol.RiskCell;
 import java.util.Arrays;
 
 /**
- * Prices signed by M of N publishers. The index is their lower median; the mark follows it no faster than the market's jump
- * bound. Section 4.8 of the protocol page.
+ * Prices signed by M of N publishers. The index follows their lower median, no faster than the market's jump bound. Section 4.8 of the
+ * protocol page.
  */
 final class Oracle {
     private static final int HEAD = 8;
@@ -42,26 +42,34 @@ final class Oracle {
         }
         Arrays.sort(ticks);
         MarketCell market = x.cells.market(number);
-        risk.index = clampedIndex(market, risk, ticks[(count - 1) / 2], publishTime);
-        risk.mark = risk.index;
+        int median = ticks[(count - 1) / 2];
+        risk.index = clampedIndex(market, risk, median, publishTime);
+        risk.jumping = risk.index == median ? 0 : 1;
         risk.publishTime = publishTime;
+        risk.mark = risk.index;
+        if (market.markBandPpm != 0 || market.openInterestUpper != 0) {
+            x.extraWeight += WEIGHT_ORACLE_BOOK;
+            Mark.update(x, number);
+        }
         x.cells.changed(risk);
         x.listener.priced(number, risk.mark, publishTime);
         return Reason.OK;
     }
 
     private static Reason checkTime(Execution x, int number, RiskCell risk, long publishTime) {
-        long time = x.cells.cursor().time;
         if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
+        }
+        if (risk.status == STATUS_SETTLED) {
+            return Reason.MARKET_HALTED;
         }
         if (publishTime <= risk.publishTime) {
             return Reason.PRICE_NOT_NEWER;
         }
-        if (publishTime > time) {
+        if (publishTime > x.cells.cursor().time) {
             return Reason.PRICE_FROM_FUTURE;
         }
-        return publishTime + x.cells.market(number).oracleMaxAge < time ? Reason.PRICE_TOO_OLD : Reason.OK;
+        return publishTime + x.cells.market(number).oracleMaxAge < Freshness.now(x) ? Reason.PRICE_TOO_OLD : Reason.OK;
     }
 
     private static Reason readTicks(Execution x, byte[] bytes, int at, int number, long publishTime, int[] ticks) {

@@ -17,7 +17,7 @@ public final class Invariants {
     private long money;
     private final Map<Integer, Long> netLots = new TreeMap<>();
     private final Map<Integer, Long> longLots = new TreeMap<>();
-    private final Map<Integer, Long> openInterest = new TreeMap<>();
+    private final Map<Integer, ActivityCell> activities = new TreeMap<>();
     private final Map<String, Long> resting = new TreeMap<>();
     private final Map<Long, OrderCell> orders = new TreeMap<>();
     private final TotalsCell totals = new TotalsCell(CellAddresses.totals());
@@ -35,17 +35,31 @@ public final class Invariants {
             } else if (address >>> 40 == SPACE_ACCOUNT) {
                 account(address, words);
             } else if (address >>> 40 == SPACE_MARKET && (address & 255) == SLOT_MARKET_ACTIVITY) {
-                activity(address, words);
+                ActivityCell activity = new ActivityCell(address);
+                activity.decode(words, 0);
+                activities.put((int) (address >>> 8 & 255), activity);
+                money += activity.suspense;
             }
         });
         positions(state);
         assertThat(totals.credited - totals.withdrawn).as("books").isEqualTo(money);
+        activities.forEach((market, activity) -> netLots.merge(market, activity.settledLots, Long::sum));
         assertThat(netLots.values()).as("net lots by market " + netLots).allMatch(lots -> lots == 0);
-        longLots.values().removeIf(lots -> lots == 0);
-        openInterest.values().removeIf(lots -> lots == 0);
-        assertThat(openInterest).as("open interest by market").isEqualTo(longLots);
+        openInterest();
         levels(state);
         assertThat(orders).as("orders that no level lists").isEmpty();
+    }
+
+    private void openInterest() {
+        longLots.forEach((market, lots) -> {
+            ActivityCell activity = activities.remove(market);
+            assertThat(activity == null ? 0 : activity.openInterest)
+                    .as("open interest of market " + market)
+                    .isEqualTo(lots);
+        });
+        activities.forEach((market, activity) -> assertThat(activity.openInterest)
+                .as("open interest of market %d, in which nobody has a position", market)
+                .isZero());
     }
 
     private void account(long address, byte[] words) {
@@ -68,15 +82,6 @@ public final class Invariants {
         }
     }
 
-    private void activity(long address, byte[] words) {
-        ActivityCell activity = new ActivityCell(address);
-        activity.decode(words, 0);
-        int market = (int) (address >>> 8 & 255);
-        money += activity.suspense;
-        netLots.merge(market, activity.settledLots, Long::sum);
-        openInterest.put(market, activity.openInterest);
-    }
-
     private void positions(CellMap state) {
         accounts.forEach((number, account) -> {
             for (int slot = 0; slot < MAX_POSITIONS; slot++) {
@@ -96,6 +101,13 @@ public final class Invariants {
         position.decode(words, 0);
         if (position.lots == 0) {
             assertThat(position.quote).as("quote of a closed position").isZero();
+            assertThat(position.entryIndex).as("entry of a closed position").isZero();
+        }
+        assertThat(position.isolated).as("isolated").isBetween(0, 1);
+        if (position.isolated == 0) {
+            assertThat(position.margin)
+                    .as("margin of a position that is not isolated")
+                    .isZero();
         }
         money += position.quote + position.margin;
         longLots.merge(market, Math.max(position.lots, 0), Long::sum);

@@ -1,0 +1,124 @@
+package io.truebook.engine;
+
+import static io.truebook.engine.protocol.Protocol.*;
+
+import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.PositionCell;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SetMarginItem;
+
+/** Gives a position a margin of its own, changes it, or ends that: section 4.13 of the protocol page. */
+final class SetMargin {
+    static Reason setMargin(Execution x, byte[] bytes, int at) {
+        Reason refused = Authentication.authenticate(x, ITEM_SET_MARGIN, bytes, at);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        SetMarginItem item = SetMarginItem.decode(bytes, at);
+        long number = item.account();
+        x.extraWeight = WEIGHT_PER_POSITION * Positions.used(x.cells.account(number));
+        if (x.cells.risk(item.market()).status == STATUS_UNLISTED) {
+            return Reason.UNKNOWN_MARKET;
+        }
+        if (item.action() == MARGIN_ISOLATE) {
+            return isolate(x, number, item.market(), item.amount());
+        }
+        int slot = Positions.slotOf(x.cells.account(number), item.market());
+        if (!Balances.isolated(x, number, slot)) {
+            return Reason.BAD_MARGIN_ACTION;
+        }
+        return switch (item.action()) {
+            case MARGIN_ADD -> give(x, number, slot, item.amount());
+            case MARGIN_TAKE -> take(x, number, slot, item.amount());
+            case MARGIN_JOIN -> join(x, number, slot, item.amount());
+            default -> Reason.BAD_MARGIN_ACTION;
+        };
+    }
+
+    private static Reason isolate(Execution x, long number, int market, long amount) {
+        AccountCell account = x.cells.account(number);
+        if (Positions.slotOf(account, market) >= 0) {
+            return Reason.BAD_MARGIN_ACTION;
+        }
+        if (!Positions.available(account, market)) {
+            return Reason.POSITION_LIMIT;
+        }
+        Reason refused = spendable(x, number, amount);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        int slot = Positions.acquire(x, number, market);
+        x.cells.position(number, slot).isolated = 1;
+        move(x, number, slot, amount);
+        return Reason.OK;
+    }
+
+    private static Reason give(Execution x, long number, int slot, long amount) {
+        Reason refused = spendable(x, number, amount);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        if (x.cells.position(number, slot).margin + amount > COLLATERAL_BOUND) {
+            return Reason.BALANCE_BOUND;
+        }
+        move(x, number, slot, amount);
+        return Reason.OK;
+    }
+
+    private static Reason take(Execution x, long number, int slot, long amount) {
+        PositionCell position = x.cells.position(number, slot);
+        if (amount <= 0 || amount > position.margin) {
+            return Reason.BAD_AMOUNT;
+        }
+        Health health = Margin.isolatedHealth(x, number, slot);
+        if (health.equity() - amount < health.initialMargin()) {
+            return Reason.INSUFFICIENT_MARGIN;
+        }
+        if (x.cells.account(number).collateral + amount > COLLATERAL_BOUND) {
+            return Reason.BALANCE_BOUND;
+        }
+        move(x, number, slot, -amount);
+        return Reason.OK;
+    }
+
+    /** A negative margin stays where it is: what an isolated position lost is not the account's loss. */
+    private static Reason join(Execution x, long number, int slot, long amount) {
+        PositionCell position = x.cells.position(number, slot);
+        if (amount != 0
+                || position.lots != 0
+                || position.restingBidLots != 0
+                || position.restingAskLots != 0
+                || position.margin < 0) {
+            return Reason.BAD_MARGIN_ACTION;
+        }
+        if (x.cells.account(number).collateral + position.margin > COLLATERAL_BOUND) {
+            return Reason.BALANCE_BOUND;
+        }
+        move(x, number, slot, -position.margin);
+        position.isolated = 0;
+        Positions.free(x, number, slot);
+        return Reason.OK;
+    }
+
+    /** Whether the collateral can spare an amount. */
+    private static Reason spendable(Execution x, long number, long amount) {
+        if (amount < 0 || amount > x.cells.account(number).collateral) {
+            return Reason.BAD_AMOUNT;
+        }
+        Health health = Margin.crossHealth(x, number);
+        return health.equity() - amount < health.initialMargin() ? Reason.INSUFFICIENT_MARGIN : Reason.OK;
+    }
+
+    /** Moves collateral to the margin of a slot's position, or back. */
+    private static void move(Execution x, long number, int slot, long amount) {
+        AccountCell account = x.cells.account(number);
+        PositionCell position = x.cells.position(number, slot);
+        account.collateral -= amount;
+        position.margin += amount;
+        x.cells.changed(account);
+        x.cells.changed(position);
+        x.listener.marginMoved(number, Positions.marketOf(x, number, slot), amount);
+    }
+
+    private SetMargin() {}
+}
