@@ -61,7 +61,7 @@ class MarginTest {
         assertThat(market.place(30, BUY, 50_000, 110)).isEqualTo(Reason.OK);
         market.price(46_500);
         market.price(46_500);
-        Health health = Margin.crossHealth(execution(), 30);
+        Health health = Margin.crossHealth(market.execution(), 30);
         assertThat(health.equity()).isBetween(1L, health.initialMargin());
         market.place(17, BUY, 46_500, 50);
         market.place(17, SELL, 46_510, 50);
@@ -90,7 +90,7 @@ class MarginTest {
         for (int i = 0; i < 8; i++) {
             market.price(30_000);
         }
-        assertThat(Margin.crossHealth(execution(), 30).equity()).isNegative();
+        assertThat(Margin.crossHealth(market.execution(), 30).equity()).isNegative();
         long mark = market.trial.cells().risk(0).mark;
         // The accomplice bids far below the mark: lots shrink, maintenance shrinks, but equity falls further.
         market.place(17, BUY, (int) mark - 2_000, 110);
@@ -174,9 +174,5 @@ class MarginTest {
         MarketOrderItem order =
                 new MarketOrderItem(16, OWNER_KEY, market.nextNonce(16), 16, BUY, 1_000, 3, market.expiry());
         assertThat(market.trial.execute(key(16), order)).isEqualTo(Reason.POSITION_LIMIT);
-    }
-
-    private Execution execution() {
-        return new Execution(market.trial.cells(), market.trial.domain, market.trial.recovery, EngineListener.NONE);
     }
 }

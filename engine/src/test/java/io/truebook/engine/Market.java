@@ -10,6 +10,7 @@ import io.truebook.engine.protocol.MarketOrderItem;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SetMarginItem;
 import io.truebook.engine.protocol.WithdrawItem;
 import java.util.HashMap;
 import java.util.Map;
@@ -96,6 +97,21 @@ final class Market {
 
     Reason withdraw(long account, long amount) {
         return trial.execute(key(account), new WithdrawItem(account, OWNER_KEY, nextNonce(account), amount, expiry()));
+    }
+
+    Reason setMargin(long account, int action, long amount) {
+        return setMargin(account, 0, action, amount);
+    }
+
+    Reason setMargin(long account, int market, int action, long amount) {
+        return trial.execute(
+                key(account),
+                new SetMarginItem(account, OWNER_KEY, nextNonce(account), market, action, amount, expiry()));
+    }
+
+    /** For functions of the engine that a test calls itself. */
+    Execution execution() {
+        return new Execution(trial.cells(), trial.domain, trial.recovery, EngineListener.NONE);
     }
 
     AccountCell account(long number) {
