@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {AccountEngine} from "./engine/AccountEngine.sol";
 import {AccountItems} from "./engine/AccountItems.sol";
 import {AdmissionEngine} from "./engine/AdmissionEngine.sol";
+import {Bundle} from "./engine/Bundle.sol";
 import {BatchHeader} from "./BatchHeader.sol";
 import {Cells} from "./engine/Cells.sol";
 import {DataWindow, DataWindows} from "./proof/DataWindow.sol";
@@ -114,7 +115,7 @@ contract FraudVerifier is IFraudVerifier {
 
     function step(Step.Kind kind, SegmentProof memory loaded, uint256 rootsLength) private returns (uint256 weight) {
         if (kind == Step.Kind.ITEM) {
-            bytes calldata bytes_ = supplied(loaded.data, rootsLength);
+            bytes calldata bytes_ = supplied(loaded.data, rootsLength, FRAME_LENGTH + MAX_ITEM_BODY);
             address target = bytes_.length == 0 ? address(ADMISSION) : engineOf(uint8(bytes_[0]));
             return Delegate.run(target, AdmissionEngine.item.selector, bytes_);
         }
@@ -127,6 +128,10 @@ contract FraudVerifier is IFraudVerifier {
             return Delegate.run(address(ADMISSION), AdmissionEngine.batchStart.selector);
         }
         if (kind == Step.Kind.BATCH_END) return Delegate.run(address(ADMISSION), AdmissionEngine.batchEnd.selector);
+        if (kind == Step.Kind.BUNDLE) {
+            bytes calldata bytes_ = supplied(loaded.data, rootsLength, Bundle.MAX_OPERATION_LENGTH);
+            return Delegate.run(address(ORDERS), OrderEngine.bundleNext.selector, bytes_);
+        }
         if (kind == Step.Kind.MATCH) return Delegate.run(address(MATCHING), MatchingEngine.matchBest.selector);
         if (kind == Step.Kind.FILL) return Delegate.run(address(MATCHING), MatchingEngine.fill.selector);
         if (kind == Step.Kind.DUE) return Delegate.run(address(RISK), RiskEngine.due.selector);
@@ -135,7 +140,9 @@ contract FraudVerifier is IFraudVerifier {
         if (kind == Step.Kind.TIME_END) return Delegate.run(address(ADMISSION), AdmissionEngine.timeEnd.selector);
         if (kind == Step.Kind.REST) return Delegate.run(address(MATCHING), MatchingEngine.rest.selector);
         if (kind == Step.Kind.CANCEL_NEXT) return Delegate.run(address(MATCHING), MatchingEngine.cancelNext.selector);
-        if (kind == Step.Kind.LIQUIDATE_CANCEL) return Delegate.run(address(RISK), RiskEngine.liquidateCancel.selector);
+        if (kind == Step.Kind.LIQUIDATE_CANCEL) {
+            return Delegate.run(address(RISK), RiskEngine.liquidateCancel.selector);
+        }
         if (kind == Step.Kind.LIQUIDATE) return Delegate.run(address(RISK), RiskEngine.liquidate.selector);
         return Delegate.run(address(RISK), RiskEngine.backstop.selector);
     }
@@ -147,10 +154,13 @@ contract FraudVerifier is IFraudVerifier {
         return RiskItems.owns(itemType) ? address(RISK) : address(ADMISSION);
     }
 
-    /// Transaction bytes from the cursor's offset on, as many as the proof supplies of the longest possible item.
-    function supplied(DataWindow memory data, uint256 rootsLength) private view returns (bytes calldata bytes_) {
-        (uint256 start, uint256 length) =
-            data.locate(rootsLength + Cells.cursor().offset(), FRAME_LENGTH + MAX_ITEM_BODY);
+    /// Transaction bytes from the cursor's offset on, as many of those wanted as the proof supplies without a gap.
+    function supplied(DataWindow memory data, uint256 rootsLength, uint256 wanted)
+        private
+        view
+        returns (bytes calldata bytes_)
+    {
+        (uint256 start, uint256 length) = data.locate(rootsLength + Cells.cursor().offset(), wanted);
         assembly ("memory-safe") {
             bytes_.offset := start
             bytes_.length := length

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
 import {OpenSubaccount} from "./OpenSubaccount.sol";
+import {ScheduleCancel} from "./ScheduleCancel.sol";
 import {SetAgent} from "./SetAgent.sol";
 import {SetMargin} from "./SetMargin.sol";
 import {Settle} from "./Settle.sol";
@@ -15,7 +16,7 @@ library AccountItems {
     error NotAnAccountItem(uint256 kind);
 
     function owns(uint256 kind) internal pure returns (bool) {
-        return (kind >= ITEM_WITHDRAW && kind <= ITEM_VOID_NONCE) || kind == ITEM_SET_MARGIN || kind == ITEM_SETTLE;
+        return kind >= ITEM_WITHDRAW && kind <= ITEM_SET_MARGIN || kind == ITEM_SETTLE;
     }
 
     function operation(bytes calldata frame, uint256) internal returns (uint256 reason, uint256 extra) {
@@ -37,6 +38,9 @@ library AccountItems {
             return length == SET_MARGIN_LENGTH ? SetMargin.setMargin(body) : (REASON_BAD_LENGTH, 0);
         }
         if (kind == ITEM_SETTLE) return (length == Settle.LENGTH ? Settle.settle(body) : REASON_BAD_LENGTH, 0);
+        if (kind == ITEM_SCHEDULE_CANCEL) {
+            return (length == SCHEDULE_CANCEL_LENGTH ? ScheduleCancel.scheduleCancel(body) : REASON_BAD_LENGTH, 0);
+        }
         revert NotAnAccountItem(kind);
     }
 }

@@ -8,6 +8,7 @@ import {Authentication} from "./Authentication.sol";
 import {Book} from "./Book.sol";
 import {CellAddresses} from "./CellAddresses.sol";
 import {Freshness} from "./Freshness.sol";
+import {CancelSwitch} from "./CancelSwitch.sol";
 import {InFlight} from "./InFlight.sol";
 import {Place} from "./Place.sol";
 import {TradingStatus} from "./TradingStatus.sol";
@@ -44,6 +45,7 @@ library Amend {
         taking.market = order.market();
         taking.flags = order.flags();
         if (!TradingStatus.trading(Cells.risk(taking.market))) return REASON_MARKET_HALTED;
+        if (CancelSwitch.fired(taking.taker)) return REASON_SWITCH_FIRED;
         reason = Place.checkLimit(Cells.market(taking.market), taking.tick, taking.lots);
         if (reason != REASON_OK) return reason;
         if (taking.flags & FLAG_REDUCE_ONLY == 0) {

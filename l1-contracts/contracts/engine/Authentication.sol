@@ -68,8 +68,8 @@ library Authentication {
     }
 
     /// EIP-712: the struct's fields as words, from their packed bytes.
-    function digest(bytes32 typeHash, uint256 widths, bytes calldata fields) internal view returns (bytes32 result) {
-        bytes32 domainSeparator = HeaderFacts.domainSeparator();
+    function digest(bytes32 typeHash, uint256 widths, bytes calldata fields) internal view returns (bytes32) {
+        bytes32 structHash;
         assembly ("memory-safe") {
             let start := mload(0x40)
             mstore(start, typeHash)
@@ -81,7 +81,16 @@ library Authentication {
                 from := add(from, width)
                 to := add(to, 0x20)
             }
-            let structHash := keccak256(start, sub(to, start))
+            structHash := keccak256(start, sub(to, start))
+        }
+        return typed(structHash);
+    }
+
+    /// EIP-712: the digest of a struct in the domain of this deployment.
+    function typed(bytes32 structHash) internal view returns (bytes32 result) {
+        bytes32 domainSeparator = HeaderFacts.domainSeparator();
+        assembly ("memory-safe") {
+            let start := mload(0x40)
             mstore(start, hex"1901")
             mstore(add(start, 2), domainSeparator)
             mstore(add(start, 34), structHash)

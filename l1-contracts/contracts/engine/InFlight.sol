@@ -82,13 +82,52 @@ library InFlight {
         else cursor.setPhase(PHASE_BACKSTOP);
     }
 
-    /// Ends what is in flight with its reason.
+    /// Puts a bundle in flight whose operations are the bytes before the cursor's offset.
+    function bundle(uint256 account, uint256 nonce, uint256 expiry, uint256 operationsLength) internal {
+        Cursor cursor = Cells.cursor();
+        cursor.setTaker(account);
+        cursor.setNonce(nonce);
+        cursor.setExpiry(expiry);
+        uint256 offset = cursor.offset();
+        cursor.setBundleEnd(offset);
+        unchecked {
+            cursor.setOffset(offset - operationsLength);
+        }
+        cursor.setBundleIndex(0);
+        cursor.setPhase(PHASE_BUNDLE);
+    }
+
+    /// Ends what is in flight with its reason: an item or message, or one operation of a bundle.
     function finish(uint256 reason) internal {
+        Cursor cursor = Cells.cursor();
+        if (cursor.bundleEnd() == 0) return endItem(reason);
+        backToBundle(cursor);
+        cursor.setReason(reason);
+    }
+
+    /// Ends an item or message that was in flight; a bundle, after its last operation.
+    function endItem(uint256 reason) internal {
         Cursor cursor = Cells.cursor();
         clear(cursor);
         cursor.setEnqueuedAt(0);
         cursor.setReason(reason);
         cursor.setPhase(PHASE_ITEM);
+    }
+
+    /// Zeroes words 4 and 5 except inboxRemaining and what the bundle's next operations need.
+    function backToBundle(Cursor cursor) private {
+        uint256 taker = cursor.taker();
+        uint256 nonce = cursor.nonce();
+        uint256 expiry = cursor.expiry();
+        uint256 bundleEnd = cursor.bundleEnd();
+        uint256 bundleIndex = cursor.bundleIndex();
+        clear(cursor);
+        cursor.setTaker(taker);
+        cursor.setNonce(nonce);
+        cursor.setExpiry(expiry);
+        cursor.setBundleEnd(bundleEnd);
+        cursor.setBundleIndex(bundleIndex);
+        cursor.setPhase(PHASE_BUNDLE);
     }
 
     /// Zeroes words 4 and 5 except inboxRemaining.

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import "./generated/Protocol.sol";
 import {Cells, Market, Risk} from "./Cells.sol";
 import {Authentication} from "./Authentication.sol";
+import {CancelSwitch} from "./CancelSwitch.sol";
 import {InFlight} from "./InFlight.sol";
 import {MarketOrderItem} from "./generated/Items.sol";
 import {Place} from "./Place.sol";
@@ -34,6 +35,7 @@ library MarketOrder {
         Risk risk = Cells.risk(taking.market);
         reason = TradingStatus.check(risk, taking.flags);
         if (reason != REASON_OK) return reason;
+        if (CancelSwitch.fired(taking.taker)) return REASON_SWITCH_FIRED;
         if (slippagePpm > PPM) return REASON_BAD_SLIPPAGE;
         Market market = Cells.market(taking.market);
         reason = Place.checkLots(market, taking.lots);

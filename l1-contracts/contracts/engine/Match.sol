@@ -12,6 +12,7 @@ import {Place} from "./Place.sol";
 import {Positions} from "./Positions.sol";
 import {Settlement} from "./Settlement.sol";
 import {Trade, Trades} from "./Trade.sol";
+import {SelfTrade} from "./SelfTrade.sol";
 
 /// The taker in flight looks at the best maker: section 5.3 of the protocol page. (`match` is a reserved word here.)
 library Match {
@@ -40,6 +41,10 @@ library Match {
             cursor.setSteps(steps + 1);
             uint256 ref = Cells.level(market, side ^ 1, best).headRef();
             weight = WEIGHT_MATCH + WEIGHT_PER_POSITION * Positions.used(Cells.account(ref >> 9));
+            if (ref >> 9 == cursor.taker()) {
+                SelfTrade.prevent(cursor, ref);
+                return weight;
+            }
             uint256 removed = lookAt(cursor, ref, side ^ 1);
             if (removed != REASON_OK) {
                 Book.remove(ref);
@@ -52,7 +57,6 @@ library Match {
     function lookAt(Cursor cursor, uint256 ref, uint256 makerSide) private returns (uint256 reason) {
         Order order = Cells.orderOf(ref);
         uint256 maker = ref >> 9;
-        if (maker == cursor.taker()) return REASON_SELF_TRADE;
         unchecked {
             if (cursor.time() > order.expiry() * 1000) return REASON_MAKER_EXPIRED;
         }

@@ -7,6 +7,7 @@ import {Authentication} from "./Authentication.sol";
 import {Bits} from "./Bits.sol";
 import {Book} from "./Book.sol";
 import {Freshness} from "./Freshness.sol";
+import {CancelSwitch} from "./CancelSwitch.sol";
 import {InFlight} from "./InFlight.sol";
 import {PlaceItem} from "./generated/Items.sol";
 import {Positions} from "./Positions.sol";
@@ -36,6 +37,7 @@ library Place {
         Risk risk = Cells.risk(taking.market);
         reason = TradingStatus.check(risk, taking.flags);
         if (reason != REASON_OK) return reason;
+        if (CancelSwitch.fired(taking.taker)) return REASON_SWITCH_FIRED;
         uint256 tif = taking.flags & FLAG_TIF_MASK;
         if (tif == FLAG_TIF_FOK) return REASON_FOK_NOT_SUPPORTED;
         reason = checkLimit(Cells.market(taking.market), taking.tick, taking.lots);

@@ -24,7 +24,8 @@ library Step {
         SAMPLE,
         LIQUIDATE_CANCEL,
         LIQUIDATE,
-        BACKSTOP
+        BACKSTOP,
+        BUNDLE
     }
 
     error NoSuchPhase(uint256 phase);
@@ -41,6 +42,7 @@ library Step {
         if (phase == PHASE_LIQUIDATE_CANCEL) return Kind.LIQUIDATE_CANCEL;
         if (phase == PHASE_LIQUIDATE) return Kind.LIQUIDATE;
         if (phase == PHASE_BACKSTOP) return Kind.BACKSTOP;
+        if (phase == PHASE_BUNDLE) return Kind.BUNDLE;
         if (phase == PHASE_IDLE) return Kind.BATCH_START;
         if (phase == PHASE_DUE) return Kind.DUE;
         if (phase == PHASE_SAMPLE) return Kind.SAMPLE;

@@ -6,7 +6,6 @@ import io.truebook.engine.Signatures;
 import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.Protocol;
-import io.truebook.engine.protocol.SignedItem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +110,9 @@ final class RecoveryAhead implements SignatureRecovery {
             if (length > Protocol.MAX_ITEM_BODY || body + length > end) {
                 return;
             }
-            int fields = SignedItem.fieldsLength(type);
-            if (fields >= 0 && length == fields + Signatures.LENGTH) {
-                messages.add(SignedMessage.item(domain, type, bytes, body));
+            SignedMessage message = SignedMessage.ofFrame(domain, bytes, at, length);
+            if (message != null) {
+                messages.add(message);
             } else if (type == Protocol.ITEM_ORACLE && length >= ORACLE_HEAD) {
                 prices(bytes, body, length, messages);
             }

@@ -16,6 +16,8 @@ final class AccountItems {
             case ITEM_VOID_NONCE -> length == VOID_NONCE_LENGTH ? VoidNonce.voidNonce(x, bytes, at) : Reason.BAD_LENGTH;
             case ITEM_SET_MARGIN -> length == SET_MARGIN_LENGTH ? SetMargin.setMargin(x, bytes, at) : Reason.BAD_LENGTH;
             case ITEM_SETTLE -> length == Settle.LENGTH ? Settle.settle(x, bytes, at) : Reason.BAD_LENGTH;
+            case ITEM_SCHEDULE_CANCEL ->
+                length == SCHEDULE_CANCEL_LENGTH ? ScheduleCancel.scheduleCancel(x, bytes, at) : Reason.BAD_LENGTH;
             default -> throw new IllegalArgumentException("not an account item: type " + type);
         };
     }

@@ -31,6 +31,9 @@ final class Amend {
         if (!TradingStatus.trading(x.cells.risk(order.market))) {
             return Reason.MARKET_HALTED;
         }
+        if (CancelSwitch.fired(x, amend.account())) {
+            return Reason.SWITCH_FIRED;
+        }
         Reason refused = Place.checkLimit(x.cells.market(order.market), amend.tick(), amend.lots());
         if (refused != Reason.OK) {
             return refused;

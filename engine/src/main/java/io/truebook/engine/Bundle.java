@@ -1,14 +1,70 @@
 package io.truebook.engine;
 
-import io.truebook.engine.protocol.BigEndian;
+import static io.truebook.engine.protocol.Protocol.*;
 
-/** Several operations under one signature: section 4.12 of the protocol page. */
+import io.truebook.engine.protocol.AmendItem;
+import io.truebook.engine.protocol.BigEndian;
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.PlaceItem;
+import io.truebook.engine.protocol.Reason;
+
+/** Several operations under one signature and one nonce, one a step: section 4.12 of the protocol page. */
 final class Bundle {
     /** Bytes of account, key, nonce and expiry. */
     static final int FIELDS_LENGTH = 15;
 
     /** Bytes before the operations: the fields and the signature. */
     static final int HEAD_LENGTH = FIELDS_LENGTH + Signatures.LENGTH;
+
+    /** Cancels and amends name an order by so many bits of its placing nonce. */
+    private static final long NONCE_BITS = 0xffff;
+
+    private static final int MAX_LOTS_LENGTH = 5;
+
+    /** Who signed was settled when the bundle began. */
+    private static final int NO_KEY = 0;
+
+    static Reason bundle(Execution x, byte[] bytes, int at, int length, int forced) {
+        if (length < HEAD_LENGTH) {
+            return Reason.BAD_LENGTH;
+        }
+        if (forced == 1) {
+            return Reason.NOT_FORCIBLE;
+        }
+        SignedMessage message = SignedMessage.bundle(x.domain, bytes, at, length);
+        Reason refused = Authentication.checkSigned(x, ITEM_BUNDLE, message, bytes, at);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        long nonce = Authentication.nonce(bytes, at);
+        refused = Authentication.consume(x, bytes, at, nonce);
+        if (refused != Reason.OK) {
+            return refused;
+        }
+        InFlight.bundle(x, BigEndian.get(bytes, at, 4), nonce, message.expiry(), length - HEAD_LENGTH);
+        return Reason.OK;
+    }
+
+    static int bundleNext(Execution x) {
+        CursorCell cursor = x.cells.cursor();
+        x.cells.changed(cursor);
+        int left = cursor.bundleEnd - cursor.offset;
+        if (left == 0) {
+            InFlight.endItem(x, Reason.OK);
+            return WEIGHT_BUNDLE;
+        }
+        int length = cursor.bundleIndex == MAX_BUNDLE ? 0 : operationLength(head(x));
+        if (length == 0 || length > left) {
+            cursor.offset = cursor.bundleEnd;
+            InFlight.endItem(x, Reason.BAD_BUNDLE);
+            return WEIGHT_BUNDLE + Step.lengthWeight(1);
+        }
+        int at = x.input.at(cursor.offset, length);
+        cursor.offset += length;
+        cursor.bundleIndex += 1;
+        InFlight.settleOperation(x, operation(x, x.input.bytes(), at));
+        return WEIGHT_BUNDLE + Step.lengthWeight(length);
+    }
 
     /** A bundle's body. */
     static byte[] body(long account, int key, long nonce, long expiry, byte[] signature, byte[] operations) {
@@ -20,6 +76,62 @@ final class Bundle {
         System.arraycopy(signature, 0, body, FIELDS_LENGTH, Signatures.LENGTH);
         System.arraycopy(operations, 0, body, HEAD_LENGTH, operations.length);
         return body;
+    }
+
+    private static int head(Execution x) {
+        return x.input.bytes()[x.input.at(x.cells.cursor().offset, 1)] & 0xff;
+    }
+
+    /** Bytes of an operation by its first one, 0 when there is none such. */
+    private static int operationLength(int head) {
+        int lots = head >>> 4;
+        boolean sized = lots >= 1 && lots <= MAX_LOTS_LENGTH;
+        return switch (head & 15) {
+            case BUNDLE_PLACE -> sized ? 6 + lots : 0;
+            case BUNDLE_CANCEL -> lots == 0 ? 4 : 0;
+            case BUNDLE_AMEND -> sized ? 7 + lots : 0;
+            case BUNDLE_CANCEL_ALL -> lots == 0 ? 2 : 0;
+            default -> 0;
+        };
+    }
+
+    /** Carries out a well-formed operation. */
+    private static Reason operation(Execution x, byte[] bytes, int at) {
+        CursorCell cursor = x.cells.cursor();
+        int second = bytes[at + 1] & 0xff;
+        return switch (bytes[at] & 15) {
+            case BUNDLE_PLACE -> Place.admit(x, place(cursor, bytes, at), 0);
+            case BUNDLE_CANCEL -> Cancel.remove(x, cursor.taker, second, BigEndian.get(bytes, at + 2, 2), NONCE_BITS);
+            case BUNDLE_AMEND -> Amend.admit(x, amend(cursor, bytes, at), NONCE_BITS, 0);
+            default -> {
+                InFlight.cancelAll(x, cursor.taker, second, cursor.nonce, 0);
+                yield Reason.OK;
+            }
+        };
+    }
+
+    private static PlaceItem place(CursorCell cursor, byte[] bytes, int at) {
+        return new PlaceItem(
+                cursor.taker,
+                NO_KEY,
+                cursor.nonce,
+                bytes[at + 1] & 0xff,
+                bytes[at + 2] & 0xff,
+                (int) BigEndian.get(bytes, at + 3, 3),
+                BigEndian.get(bytes, at + 6, bytes[at] >>> 4),
+                cursor.expiry);
+    }
+
+    private static AmendItem amend(CursorCell cursor, byte[] bytes, int at) {
+        return new AmendItem(
+                cursor.taker,
+                NO_KEY,
+                cursor.nonce,
+                bytes[at + 1] & 0xff,
+                BigEndian.get(bytes, at + 2, 2),
+                (int) BigEndian.get(bytes, at + 4, 3),
+                BigEndian.get(bytes, at + 7, bytes[at] >>> 4),
+                cursor.expiry);
     }
 
     private Bundle() {}

@@ -64,8 +64,32 @@ final class InFlight {
         }
     }
 
-    /** Ends what is in flight with its reason. */
+    /** Puts a bundle in flight whose operations are the bytes before the cursor's offset. */
+    static void bundle(Execution x, long account, long nonce, long expiry, int operationsLength) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.taker = account;
+        cursor.nonce = nonce;
+        cursor.expiry = expiry;
+        cursor.bundleEnd = cursor.offset;
+        cursor.offset -= operationsLength;
+        cursor.bundleIndex = 0;
+        cursor.phase = PHASE_BUNDLE;
+    }
+
+    /** Ends what is in flight with its reason: an item or message, or one operation of a bundle. */
     static void finish(Execution x, Reason reason) {
+        CursorCell cursor = x.cells.cursor();
+        if (cursor.bundleEnd == 0) {
+            endItem(x, reason);
+            return;
+        }
+        backToBundle(cursor);
+        x.cells.changed(cursor);
+        settleOperation(x, reason);
+    }
+
+    /** Ends an item or message that was in flight; a bundle, after its last operation. */
+    static void endItem(Execution x, Reason reason) {
         CursorCell cursor = x.cells.cursor();
         clear(cursor);
         cursor.enqueuedAt = 0;
@@ -75,6 +99,15 @@ final class InFlight {
         x.listener.finished(reason);
     }
 
+    /** Sets the reason of an operation of a bundle: its last one, unless it went in flight. */
+    static void settleOperation(Execution x, Reason reason) {
+        CursorCell cursor = x.cells.cursor();
+        cursor.reason = reason.code();
+        if (cursor.phase == PHASE_BUNDLE) {
+            x.listener.operationFinished(cursor.bundleIndex - 1, reason);
+        }
+    }
+
     /** Sets the reason of an operation: its last one, unless it went in flight. */
     static void settle(Execution x, Reason reason) {
         CursorCell cursor = x.cells.cursor();
@@ -82,6 +115,22 @@ final class InFlight {
         if (cursor.phase == PHASE_ITEM) {
             x.listener.finished(reason);
         }
+    }
+
+    /** Zeroes words 4 and 5 except inboxRemaining and what the bundle's next operations need. */
+    private static void backToBundle(CursorCell cursor) {
+        long taker = cursor.taker;
+        long nonce = cursor.nonce;
+        long expiry = cursor.expiry;
+        int bundleEnd = cursor.bundleEnd;
+        int bundleIndex = cursor.bundleIndex;
+        clear(cursor);
+        cursor.taker = taker;
+        cursor.nonce = nonce;
+        cursor.expiry = expiry;
+        cursor.bundleEnd = bundleEnd;
+        cursor.bundleIndex = bundleIndex;
+        cursor.phase = PHASE_BUNDLE;
     }
 
     /** Zeroes words 4 and 5 except inboxRemaining. */

@@ -34,13 +34,21 @@ final class Item {
         int type = bytes[frame] & 0xff;
         int at = frame + FRAME_LENGTH;
         return switch (type) {
-            case ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_CANCEL, ITEM_CANCEL_ALL, ITEM_AMEND ->
-                OrderItems.operation(x, type, bytes, at, length, forced);
+            case ITEM_PLACE,
+                    ITEM_MARKET_ORDER,
+                    ITEM_CANCEL,
+                    ITEM_CANCEL_ALL,
+                    ITEM_AMEND,
+                    ITEM_TRIGGER_ORDER,
+                    ITEM_TWAP_SLICE,
+                    ITEM_BUNDLE,
+                    ITEM_EXPIRE -> OrderItems.operation(x, type, bytes, at, length, forced);
             case ITEM_WITHDRAW,
                     ITEM_TRANSFER,
                     ITEM_OPEN_SUBACCOUNT,
                     ITEM_SET_AGENT,
                     ITEM_VOID_NONCE,
+                    ITEM_SCHEDULE_CANCEL,
                     ITEM_SET_MARGIN,
                     ITEM_SETTLE -> AccountItems.operation(x, type, bytes, at, length);
             case ITEM_LIQUIDATE, ITEM_UNWIND -> RiskItems.operation(x, type, bytes, at, length, forced);

@@ -27,6 +27,9 @@ final class MarketOrder {
         if (refused != Reason.OK) {
             return refused;
         }
+        if (CancelSwitch.fired(x, order.account())) {
+            return Reason.SWITCH_FIRED;
+        }
         if (order.slippagePpm() > PPM) {
             return Reason.BAD_SLIPPAGE;
         }

@@ -28,6 +28,10 @@ final class Match {
         cursor.steps += 1;
         long ref = x.cells.level(cursor.market, side ^ 1, best).headRef;
         int weight = WEIGHT_MATCH + WEIGHT_PER_POSITION * Positions.used(x.cells.account(ref >>> 9));
+        if (ref >>> 9 == cursor.taker) {
+            SelfTrade.prevent(x, ref);
+            return weight;
+        }
         Reason removed = lookAt(x, ref, side ^ 1);
         if (removed != Reason.OK) {
             Book.remove(x, ref, removed);
@@ -41,9 +45,6 @@ final class Match {
         CursorCell cursor = x.cells.cursor();
         OrderCell order = x.cells.orderOf(ref);
         long maker = ref >>> 9;
-        if (maker == cursor.taker) {
-            return Reason.SELF_TRADE;
-        }
         if (cursor.time > order.expiry * 1000) {
             return Reason.MAKER_EXPIRED;
         }

@@ -15,6 +15,12 @@ final class OrderItems {
             case ITEM_CANCEL_ALL ->
                 length == CANCEL_ALL_LENGTH ? CancelAll.cancelAll(x, bytes, at, forced) : Reason.BAD_LENGTH;
             case ITEM_AMEND -> length == AMEND_LENGTH ? Amend.amend(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            case ITEM_TRIGGER_ORDER ->
+                length == TRIGGER_ORDER_LENGTH ? TriggerOrder.triggerOrder(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            case ITEM_TWAP_SLICE ->
+                length == TwapSlice.LENGTH ? TwapSlice.twapSlice(x, bytes, at, forced) : Reason.BAD_LENGTH;
+            case ITEM_BUNDLE -> Bundle.bundle(x, bytes, at, length, forced);
+            case ITEM_EXPIRE -> length == Expire.LENGTH ? Expire.expire(x, bytes, at) : Reason.BAD_LENGTH;
             default -> throw new IllegalArgumentException("not an order item: type " + type);
         };
     }

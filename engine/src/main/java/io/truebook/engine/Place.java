@@ -28,6 +28,9 @@ final class Place {
         if (refused != Reason.OK) {
             return refused;
         }
+        if (CancelSwitch.fired(x, order.account())) {
+            return Reason.SWITCH_FIRED;
+        }
         int tif = order.flags() & FLAG_TIF_MASK;
         if (tif == FLAG_TIF_FOK) {
             return Reason.FOK_NOT_SUPPORTED;

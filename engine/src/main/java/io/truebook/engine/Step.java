@@ -20,6 +20,7 @@ final class Step {
             case PHASE_LIQUIDATE_CANCEL -> LiquidateCancel.liquidateCancel(x);
             case PHASE_LIQUIDATE -> Liquidate.order(x);
             case PHASE_BACKSTOP -> Backstop.backstop(x);
+            case PHASE_BUNDLE -> Bundle.bundleNext(x);
             default -> throw new IllegalStateException("no such phase: " + x.cells.cursor().phase);
         };
     }

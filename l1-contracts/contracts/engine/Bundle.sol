@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import "./generated/Protocol.sol";
+import {Amend} from "./Amend.sol";
+import {Authentication} from "./Authentication.sol";
+import {Cancel} from "./Cancel.sol";
+import {Cells, Cursor} from "./Cells.sol";
+import {InFlight} from "./InFlight.sol";
+import {Item} from "./Item.sol";
+import {Place} from "./Place.sol";
+import {Signatures} from "./Signatures.sol";
+import {Step} from "./Step.sol";
+import {VoidNonceItem} from "./generated/Items.sol";
+
+/// Several operations under one signature and one nonce, one a step: section 4.12 of the protocol page. Its fields are those of
+/// VOID_NONCE: account, key, nonce and expiry.
+library Bundle {
+    /// Bytes before the operations: the fields and the signature.
+    uint256 internal constant HEAD_LENGTH = VoidNonceItem.FIELDS_LENGTH + Signatures.LENGTH;
+
+    /// Bytes of the longest operation.
+    uint256 internal constant MAX_OPERATION_LENGTH = 7 + MAX_LOTS_LENGTH;
+
+    /// Cancels and amends name an order by so many bits of its placing nonce.
+    uint256 private constant NONCE_BITS = 0xffff;
+
+    uint256 private constant MAX_LOTS_LENGTH = 5;
+
+    function bundle(bytes calldata body, uint256 forced) internal returns (uint256 reason) {
+        if (body.length < HEAD_LENGTH) return REASON_BAD_LENGTH;
+        if (forced == 1) return REASON_NOT_FORCIBLE;
+        reason = Authentication.checkSigned(digest(body), body, VoidNonceItem.FIELDS_LENGTH, SCOPE_TRADE);
+        if (reason != REASON_OK) return reason;
+        uint256 nonce = VoidNonceItem.nonce(body);
+        reason = Authentication.consume(body, nonce);
+        if (reason != REASON_OK) return reason;
+        unchecked {
+            InFlight.bundle(VoidNonceItem.account(body), nonce, VoidNonceItem.expiry(body), body.length - HEAD_LENGTH);
+        }
+        return REASON_OK;
+    }
+
+    /// @param supplied transaction bytes from the cursor's offset on, as many as the proof has, at most one longest operation
+    function bundleNext(bytes calldata supplied) internal returns (uint256 weight) {
+        Cursor cursor = Cells.cursor();
+        uint256 offset = cursor.offset();
+        uint256 end = cursor.bundleEnd();
+        unchecked {
+            uint256 left = end - offset;
+            if (left == 0) {
+                InFlight.endItem(REASON_OK);
+                return WEIGHT_BUNDLE;
+            }
+            uint256 index = cursor.bundleIndex();
+            uint256 length = index == MAX_BUNDLE ? 0 : operationLength(head(supplied, offset));
+            if (length == 0 || length > left) {
+                cursor.setOffset(end);
+                InFlight.endItem(REASON_BAD_BUNDLE);
+                return WEIGHT_BUNDLE + Step.lengthWeight(1);
+            }
+            if (supplied.length < length) revert Item.MissingData(offset, length);
+            cursor.setOffset(offset + length);
+            cursor.setBundleIndex(index + 1);
+            cursor.setReason(operation(cursor, supplied));
+            return WEIGHT_BUNDLE + Step.lengthWeight(length);
+        }
+    }
+
+    function digest(bytes calldata body) private view returns (bytes32) {
+        return Authentication.typed(
+            keccak256(
+                abi.encode(
+                    TYPEHASH_BUNDLE,
+                    VoidNonceItem.account(body),
+                    VoidNonceItem.key(body),
+                    VoidNonceItem.nonce(body),
+                    VoidNonceItem.expiry(body),
+                    keccak256(body[HEAD_LENGTH:])
+                )
+            )
+        );
+    }
+
+    function head(bytes calldata supplied, uint256 offset) private pure returns (uint256) {
+        if (supplied.length == 0) revert Item.MissingData(offset, 1);
+        return uint8(supplied[0]);
+    }
+
+    /// Bytes of an operation by its first one, 0 when there is none such.
+    function operationLength(uint256 first) private pure returns (uint256) {
+        uint256 lots = first >> 4;
+        uint256 kind = first & 15;
+        unchecked {
+            if (lots == 0) return kind == BUNDLE_CANCEL ? 4 : kind == BUNDLE_CANCEL_ALL ? 2 : 0;
+            if (lots > MAX_LOTS_LENGTH) return 0;
+            return kind == BUNDLE_PLACE ? 6 + lots : kind == BUNDLE_AMEND ? 7 + lots : 0;
+        }
+    }
+
+    /// Carries out a well-formed operation.
+    function operation(Cursor cursor, bytes calldata bytes_) private returns (uint256 reason) {
+        uint256 kind = uint8(bytes_[0]) & 15;
+        uint256 account = cursor.taker();
+        uint256 second = uint8(bytes_[1]);
+        if (kind == BUNDLE_CANCEL) return Cancel.remove(account, second, number(bytes_, 2, 2), NONCE_BITS);
+        if (kind == BUNDLE_CANCEL_ALL) {
+            InFlight.cancelAll(account, second, cursor.nonce(), 0);
+            return REASON_OK;
+        }
+        uint256 lotsLength = uint8(bytes_[0]) >> 4;
+        bool places = kind == BUNDLE_PLACE;
+        InFlight.Order memory taking = InFlight.Order({
+            taker: account,
+            market: second,
+            flags: uint8(bytes_[2]),
+            tick: number(bytes_, places ? 3 : 4, 3),
+            lots: number(bytes_, places ? 6 : 7, lotsLength),
+            nonce: cursor.nonce(),
+            expiry: cursor.expiry(),
+            forced: 0
+        });
+        return places ? Place.admit(taking) : Amend.admit(taking, second, number(bytes_, 2, 2), NONCE_BITS);
+    }
+
+    /// An integer of 1 to 32 bytes.
+    function number(bytes calldata bytes_, uint256 at, uint256 size) private pure returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := shr(sub(256, shl(3, size)), calldataload(add(bytes_.offset, at)))
+        }
+    }
+}
