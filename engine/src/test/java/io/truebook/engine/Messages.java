@@ -257,6 +257,30 @@ public final class Messages {
                     tiers);
         }
 
+        /** The same with prices that may be older, ms, and may move faster, ppm per second. */
+        public Listing withOracle(long maxAge, int jump) {
+            return new Listing(
+                    market,
+                    multiplier,
+                    maxTick,
+                    maxPositionLots,
+                    maxOrderLots,
+                    minNotional,
+                    takerFeePpm,
+                    makerFeePpm,
+                    imrPpm,
+                    mmrPpm,
+                    maxAge,
+                    jump,
+                    symbol,
+                    makerRebatePpm,
+                    liquidationFeePpm,
+                    markBandPpm,
+                    funding,
+                    openInterest,
+                    tiers);
+        }
+
         /** The same with another highest price. */
         public Listing withMaxTick(int tick) {
             return new Listing(

@@ -1,8 +1,10 @@
 package io.truebook.engine;
 
 import static io.truebook.engine.Market.*;
+import static io.truebook.engine.protocol.Protocol.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,79 @@ class OracleTest {
         byte[] item = Items.oracle(9, now + 10_001, List.of());
         assertThat(market.trial.execute(item)).isEqualTo(Reason.UNKNOWN_MARKET);
         assertThat(market.trial.execute(Items.frame(16, new byte[9]))).isEqualTo(Reason.BAD_LENGTH);
+    }
+
+    /** While the index runs after a price, nobody may open a position at it; closing one is always allowed. */
+    @Test
+    void whileTheIndexIsJumpingOnlyReducingIsAllowed() {
+        market.place(16, SELL, 50_000, 300);
+        market.place(17, BUY, 50_000, 300);
+        market.place(18, BUY, 49_990, 300);
+        assertThat(update(market.trial.now(), 90_000, 90_000)).isEqualTo(Reason.OK);
+        assertThat(mark()).isEqualTo(80_000);
+        assertThat(market.trial.cells().risk(0).jumping).isEqualTo(1);
+        assertThat(market.place(18, BUY, 50_000, 300)).isEqualTo(Reason.ORACLE_STALE);
+        assertThat(market.market(18, BUY, 1_000, 300)).isEqualTo(Reason.ORACLE_STALE);
+        assertThat(market.amend(18, 0, market.lastNonce(18) - 2, 49_991, 300)).isEqualTo(Reason.ORACLE_STALE);
+        assertThat(market.place(17, SELL | FLAG_REDUCE_ONLY | FLAG_TIF_IOC, 49_990, 300))
+                .isEqualTo(Reason.OK);
+        market.trial.time(market.trial.now() + 12_500);
+        assertThat(update(market.trial.now(), 90_000, 90_000)).isEqualTo(Reason.OK);
+        assertThat(mark()).as("12.5 s at 1 % a second").isEqualTo(90_000);
+        assertThat(market.trial.cells().risk(0).jumping).isZero();
+        assertThat(market.place(18, BUY, 50_000, 300)).isEqualTo(Reason.OK);
+    }
+
+    /** A forced message keeps the price it was enqueued under, however long the sequencer lets it wait. */
+    @Test
+    void aForcedOrderIsMeasuredByWhenItWasEnqueued() {
+        long published = market.trial.now();
+        assertThat(update(published, 50_100, 50_100)).isEqualTo(Reason.OK);
+        market.trial.time(published + 3_600_000);
+        assertThat(forced(published / 1000 + 60, order())).isEqualTo(Reason.OK);
+        assertThat(market.trial.cells().cursor().enqueuedAt).isZero();
+        assertThat(forced(published / 1000 + 61, order())).isEqualTo(Reason.ORACLE_STALE);
+        assertThat(market.trial.cells().cursor().enqueuedAt).isZero();
+        assertThat(market.trial.execute(order())).as("not forced").isEqualTo(Reason.ORACLE_STALE);
+    }
+
+    @Test
+    void aForcedPriceIsMeasuredByWhenItWasEnqueued() {
+        long published = market.trial.now();
+        market.trial.time(published + 3_600_000);
+        byte[] price =
+                Items.oracle(0, published, List.of(signed(0, 0, 50_100, published), signed(1, 1, 50_100, published)));
+        assertThat(market.trial.execute(price)).isEqualTo(Reason.PRICE_TOO_OLD);
+        assertThat(forced(published / 1000 + 61, price)).isEqualTo(Reason.PRICE_TOO_OLD);
+        assertThat(forced(published / 1000 + 60, price)).isEqualTo(Reason.OK);
+        assertThat(mark()).isEqualTo(50_100);
+    }
+
+    /** A market order in flight keeps the time of its message until it ends, over as many steps as it takes. */
+    @Test
+    void theTimeOfAForcedMessageEndsWithItsOrder() {
+        market.place(17, SELL, 50_000, 10);
+        market.place(18, SELL, 50_000, 10);
+        long published = market.trial.now();
+        update(published, 50_000, 50_000);
+        market.trial.time(published + 600_000);
+        assertThat(forced(published / 1000, order())).isEqualTo(Reason.OK);
+        assertThat(market.trial.cells().cursor().enqueuedAt).isZero();
+        assertThat(market.position(16).lots).isEqualTo(20);
+        market.trial.close();
+        assertThat(market.trial.cells().cursor().enqueuedAt).isZero();
+    }
+
+    private byte[] order() {
+        return key(16).item(
+                        market.trial.domain,
+                        new PlaceItem(
+                                16, OWNER_KEY, market.nextNonce(16), 0, BUY, 50_000, 300, market.expiry() + 10_000));
+    }
+
+    private Reason forced(long enqueuedAt, byte[] item) {
+        market.trial.consume(Messages.message(MESSAGE_FORCED, enqueuedAt, item));
+        return Reason.of(market.trial.cells().cursor().reason);
     }
 
     @Test
