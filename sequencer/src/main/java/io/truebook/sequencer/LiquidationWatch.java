@@ -8,6 +8,8 @@ import io.truebook.engine.Cells;
 import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.RiskCell;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,7 +45,7 @@ final class LiquidationWatch {
         record Liquidate(long account, int market, long sinceNanos) implements Step {
             @Override
             public byte[] item() {
-                return Items.frame(ITEM_LIQUIDATE, Step.body(account, market));
+                return Items.liquidate(account, market);
             }
         }
 
@@ -59,14 +61,22 @@ final class LiquidationWatch {
         record Unwind(int market) implements Step {
             @Override
             public byte[] item() {
-                return Items.frame(ITEM_UNWIND, new byte[] {(byte) market});
+                return Items.unwind(market);
             }
         }
     }
 
+    /**
+     * An account that is below maintenance margin and was not helped.
+     *
+     * @param atMillis when it is looked at again
+     * @param tries how often in a row it was tried in vain; each turns to its next position
+     */
+    private record Waiting(long atMillis, int tries) {}
+
     private final SafePrices safe = new SafePrices();
     private final Map<Long, Long> due = new LinkedHashMap<>();
-    private final Map<Long, Long> waiting = new HashMap<>();
+    private final Map<Long, Waiting> waiting = new HashMap<>();
     private final Map<Integer, Long> unwinding = new HashMap<>();
     private long nextWaiting = Long.MAX_VALUE;
     private int below;
@@ -113,6 +123,10 @@ final class LiquidationWatch {
         return waiting.size();
     }
 
+    boolean isBelow(long account) {
+        return waiting.containsKey(account);
+    }
+
     /** Looks at the next account; what is to be done, {@code null} for nothing. */
     Step next(Cells cells, long nowMillis) {
         if (nextWaiting <= nowMillis) {
@@ -151,55 +165,58 @@ final class LiquidationWatch {
         if (helped) {
             waiting.remove(account);
             due.put(account, sinceNanos);
-        } else {
-            await(account, nowMillis + RETRY_MILLIS);
         }
     }
 
     private Step look(Cells cells, long account, long sinceNanos, long nowMillis) {
         safe.forget(account);
-        waiting.remove(account);
-        long collateral = cells.account(account).collateral;
+        Waiting before = waiting.remove(account);
         List<Holding> holdings = Holding.of(cells, account);
-        Step step = null;
-        boolean below = false;
-        for (Bucket bucket : Bucket.of(collateral, holdings)) {
+        List<Holding> below = new ArrayList<>();
+        boolean healthy = true;
+        for (Bucket bucket : Bucket.of(cells.account(account).collateral, holdings)) {
             if (bucket.healthy()) {
                 safe.keep(account, bucket, cells);
             } else {
-                below = true;
-                step = step == null ? liquidation(cells, account, bucket, sinceNanos) : step;
+                healthy = false;
+                below.addAll(bucket.holdings());
             }
         }
         for (Holding holding : holdings) {
             if (holding.lots() != 0 && cells.risk(holding.market()).status == STATUS_SETTLED) {
+                await(account, new Waiting(nowMillis + RETRY_MILLIS, 0));
                 return new Step.Settle(account, holding.market());
             }
         }
-        if (below) {
-            // A step is answered by tried(); without that answer the account must not be lost.
-            await(account, nowMillis + (step == null ? BLOCKED_MILLIS : RETRY_MILLIS));
+        if (healthy) {
+            return null;
         }
-        return step;
+        int tries = before == null ? 0 : before.tries;
+        if (tries > 0 && before.atMillis > nowMillis) {
+            await(account, before);
+            return null;
+        }
+        int market = marketToTrade(cells, account, below, tries);
+        // The step may be answered by tried(); without that answer the account must not be lost.
+        await(
+                account,
+                market < 0
+                        ? new Waiting(nowMillis + BLOCKED_MILLIS, 0)
+                        : new Waiting(nowMillis + RETRY_MILLIS, tries + 1));
+        return market < 0 ? null : new Step.Liquidate(account, market, sinceNanos);
     }
 
-    /** The position that binds most margin, of those that can be traded now. */
-    private static Step liquidation(Cells cells, long account, Bucket bucket, long sinceNanos) {
-        Holding most = null;
-        for (Holding holding : bucket.holdings()) {
-            if (holding.lots() != 0
-                    && tradable(cells, holding.market())
-                    && (most == null || holding.maintenanceMargin() > most.maintenanceMargin())) {
-                most = holding;
-            }
+    /** That of the position that binds most margin, of those that can be traded now; after tries in vain that of the next one. */
+    private static int marketToTrade(Cells cells, long account, List<Holding> below, int tries) {
+        List<Holding> tradable = below.stream()
+                .filter(holding -> holding.lots() != 0 && tradable(cells, holding.market()))
+                .sorted(Comparator.comparingLong(Holding::maintenanceMargin).reversed())
+                .toList();
+        if (!tradable.isEmpty()) {
+            return tradable.get(tries % tradable.size()).market();
         }
-        if (most != null) {
-            return new Step.Liquidate(account, most.market(), sinceNanos);
-        }
-        boolean insurable =
-                !bucket.isolated() && !hasPositions(cells, account) && cells.account(INSURANCE_ACCOUNT).collateral > 0;
-        int market = insurable ? anyOpenMarket(cells) : -1;
-        return market < 0 ? null : new Step.Liquidate(account, market, sinceNanos);
+        boolean insurable = !hasPositions(cells, account) && cells.account(INSURANCE_ACCOUNT).collateral > 0;
+        return insurable ? anyOpenMarket(cells) : -1;
     }
 
     private Step unwind(Cells cells, long nowMillis) {
@@ -225,22 +242,20 @@ final class LiquidationWatch {
         }
     }
 
-    private void await(long account, long atMillis) {
-        waiting.put(account, atMillis);
-        nextWaiting = Math.min(nextWaiting, atMillis);
+    private void await(long account, Waiting entry) {
+        waiting.put(account, entry);
+        nextWaiting = Math.min(nextWaiting, entry.atMillis);
     }
 
     private void wake(long nowMillis) {
         nextWaiting = Long.MAX_VALUE;
-        for (Iterator<Map.Entry<Long, Long>> entries = waiting.entrySet().iterator(); entries.hasNext(); ) {
-            Map.Entry<Long, Long> entry = entries.next();
-            if (entry.getValue() <= nowMillis) {
-                due.putIfAbsent(entry.getKey(), System.nanoTime());
-                entries.remove();
+        waiting.forEach((account, entry) -> {
+            if (entry.atMillis <= nowMillis) {
+                due.putIfAbsent(account, System.nanoTime());
             } else {
-                nextWaiting = Math.min(nextWaiting, entry.getValue());
+                nextWaiting = Math.min(nextWaiting, entry.atMillis);
             }
-        }
+        });
         for (long at : unwinding.values()) {
             nextWaiting = Math.min(nextWaiting, Math.max(at, nowMillis + BLOCKED_MILLIS));
         }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What became of markets since one last looked: prices, funding, and the terms by which positions are judged. Told by comparing the
+ * What became of markets since one last looked: prices, and the terms by which positions are judged. Told by comparing the
  * state with what was remembered, so that nothing that moves a price or an index can be forgotten. For the writer's thread.
  */
 final class MarketChanges {
@@ -65,13 +65,6 @@ final class MarketChanges {
         }
         if (before.mark != now.mark || before.index != now.index || before.status != now.status) {
             events.accept(new EngineEvent.Marked(market, now.status, now.index, now.mark, now.publishTime));
-        }
-        long paidByLongs = now.longIndex - before.longIndex;
-        long paidByShorts = now.shortIndex - before.shortIndex;
-        if (paidByLongs != 0 && paidByLongs == -paidByShorts) {
-            events.accept(new EngineEvent.Funded(market, cells.activity(market).fundingRatePpb, paidByLongs));
-        } else if (paidByLongs != 0 || paidByShorts != 0) {
-            events.accept(new EngineEvent.LossSpread(market, paidByLongs, paidByShorts));
         }
         return new Change(market, !samePrice(before, now), !sameTerms(before, now));
     }

@@ -27,6 +27,7 @@ import io.truebook.sequencer.Submission;
 import io.truebook.sequencer.market.MarketData;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -105,7 +106,7 @@ public final class Gateway implements AutoCloseable {
         }
         // What is still being verified is answered over connections that are there.
         verification.close();
-        group.shutdownGracefully(0, 2, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private void listen() {
@@ -151,8 +152,13 @@ public final class Gateway implements AutoCloseable {
                 .addLast(new WebSocketHandler(api, backend.marketData(), client, options.maxOutboundBytes()));
     }
 
-    /** Says how long a body may be before it closes. */
+    /**
+     * Says how long a body may be before it closes. What is still coming is read and dropped for a while: to close at once would reset the
+     * connection, and the answer would be lost with it.
+     */
     private static final class BoundedBody extends HttpObjectAggregator {
+        private static final long LINGER_MILLIS = 2_000;
+
         private final int limit;
 
         BoundedBody(int limit) {
@@ -162,8 +168,9 @@ public final class Gateway implements AutoCloseable {
 
         @Override
         protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-            HttpHandler.write(ctx, ApiError.bodyTooLarge(limit).response(), false);
-            ctx.flush();
+            ctx.writeAndFlush(HttpHandler.message(ApiError.bodyTooLarge(limit).response(), false));
+            ((SocketChannel) ctx.channel()).shutdownOutput();
+            ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -73,18 +73,25 @@ final class HttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     }
 
     static void write(ChannelHandlerContext ctx, Response response, boolean keepAlive) {
+        DefaultFullHttpResponse http = message(response, keepAlive);
+        if (keepAlive) {
+            ctx.write(http);
+        } else {
+            ctx.write(http).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    static DefaultFullHttpResponse message(Response response, boolean keepAlive) {
         DefaultFullHttpResponse http = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(response.status()),
                 Unpooled.wrappedBuffer(response.body()));
         http.headers().set(HttpHeaderNames.CONTENT_TYPE, response.contentType());
         http.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
-        if (keepAlive) {
-            ctx.write(http);
-        } else {
+        if (!keepAlive) {
             http.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-            ctx.write(http).addListener(ChannelFutureListener.CLOSE);
         }
+        return http;
     }
 
     @Override

@@ -16,8 +16,16 @@ public sealed interface EngineEvent {
     record Removed(long account, int slot, int market, int side, int tick, long lots, long nonce, Reason reason)
             implements EngineEvent {}
 
+    /** Whose order the taker's was. */
+    enum Kind {
+        ORDER,
+        LIQUIDATION,
+        UNWIND
+    }
+
     /** A trade, at the maker's tick. */
     record Filled(
+            Kind kind,
             int market,
             int tick,
             long lots,
@@ -46,11 +54,24 @@ public sealed interface EngineEvent {
     /** Funding was paid: per lot, longs paid this to shorts, negative when shorts paid. */
     record Funded(int market, long ratePpb, long paidPerLot) implements EngineEvent {}
 
-    /** A loss that insurance could not cover was spread: per lot, longs and shorts paid this. */
-    record LossSpread(int market, long paidByLongs, long paidByShorts) implements EngineEvent {}
+    /** A loss that insurance could not cover was spread: each lot of this side paid {@code perLot}. */
+    record LossSpread(int market, int side, long perLot, long covered) implements EngineEvent {}
+
+    /** An order went out to close {@code part} of a position of signed {@code lots}, at its zero price; its trades follow. */
+    record Liquidating(long account, int market, int zeroTick, long lots, long part) implements EngineEvent {}
+
+    /** The backstop took over a position of signed lots, and with it a share of the account's equity. */
+    record Backstopped(long account, int market, long lots, int mark, long share) implements EngineEvent {}
+
+    /** Insurance paid towards a negative balance. */
+    record InsurancePaid(long account, long amount) implements EngineEvent {}
+
+    record Transferred(long account, long to, long amount) implements EngineEvent {}
+
+    record SubaccountOpened(long account, long opened) implements EngineEvent {}
 
     /**
-     * The sequencer has put a liquidation into the stream.
+     * The sequencer has put a liquidation into the stream, for its own figures.
      *
      * @param sinceNanos of {@link System#nanoTime}, when what made it necessary was executed
      */

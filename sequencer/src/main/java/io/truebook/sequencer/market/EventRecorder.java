@@ -1,5 +1,7 @@
 package io.truebook.sequencer.market;
 
+import static io.truebook.engine.protocol.Protocol.BACKSTOP_BASE;
+
 import io.truebook.engine.EngineListener;
 import io.truebook.engine.protocol.Reason;
 import java.util.ArrayList;
@@ -8,7 +10,12 @@ import java.util.List;
 
 /** Collects what the engine does with one item. */
 public final class EventRecorder implements EngineListener {
+    private static final long NOBODY = -1;
+
     private List<EngineEvent> events = new ArrayList<>();
+
+    /** Whose position the order in flight closes. */
+    private long liquidated = NOBODY;
 
     /** What happened since the last call. */
     public List<EngineEvent> take() {
@@ -64,7 +71,11 @@ public final class EventRecorder implements EngineListener {
             int takerSide,
             long makerFee,
             long takerFee) {
+        EngineEvent.Kind kind = taker >= BACKSTOP_BASE
+                ? EngineEvent.Kind.UNWIND
+                : taker == liquidated ? EngineEvent.Kind.LIQUIDATION : EngineEvent.Kind.ORDER;
         events.add(new EngineEvent.Filled(
+                kind,
                 market,
                 tick,
                 lots,
@@ -97,5 +108,46 @@ public final class EventRecorder implements EngineListener {
     @Override
     public void listed(int market) {
         events.add(new EngineEvent.Listed(market));
+    }
+
+    @Override
+    public void finished(Reason reason) {
+        liquidated = NOBODY;
+    }
+
+    @Override
+    public void liquidated(long account, int market, int zeroTick, long lots, long part) {
+        liquidated = account;
+        events.add(new EngineEvent.Liquidating(account, market, zeroTick, lots, part));
+    }
+
+    @Override
+    public void backstopped(long account, int market, long lots, int mark, long share) {
+        events.add(new EngineEvent.Backstopped(account, market, lots, mark, share));
+    }
+
+    @Override
+    public void insurancePaid(long account, long amount) {
+        events.add(new EngineEvent.InsurancePaid(account, amount));
+    }
+
+    @Override
+    public void lossSpread(int market, int side, long perLot, long lots, long covered) {
+        events.add(new EngineEvent.LossSpread(market, side, perLot, covered));
+    }
+
+    @Override
+    public void fundingPaid(int market, long ratePpb, long perLot) {
+        events.add(new EngineEvent.Funded(market, ratePpb, perLot));
+    }
+
+    @Override
+    public void transferred(long account, long to, long amount) {
+        events.add(new EngineEvent.Transferred(account, to, amount));
+    }
+
+    @Override
+    public void subaccountOpened(long account, long opened) {
+        events.add(new EngineEvent.SubaccountOpened(account, opened));
     }
 }

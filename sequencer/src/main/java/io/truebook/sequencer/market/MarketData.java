@@ -184,10 +184,25 @@ public final class MarketData implements Feed, AutoCloseable {
                 subscriptions.send(new Channel.Markets(), () -> MarketJson.funding(sequence, e));
             case EngineEvent.LossSpread e ->
                 subscriptions.send(new Channel.Markets(), () -> MarketJson.lossSpread(sequence, e));
-            case EngineEvent.Liquidated e -> {
+            case EngineEvent.Liquidating e -> {
                 subscriptions.send(new Channel.Trades(e.market()), () -> MarketJson.liquidation(sequence, e));
                 subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.liquidation(sequence, e));
             }
+            case EngineEvent.Backstopped e -> {
+                subscriptions.send(new Channel.Trades(e.market()), () -> MarketJson.backstop(sequence, e));
+                subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.backstop(sequence, e));
+            }
+            case EngineEvent.InsurancePaid e ->
+                subscriptions.send(
+                        new Channel.Account(e.account()),
+                        () -> MarketJson.money("insurance", sequence, e.account(), e.amount()));
+            case EngineEvent.Transferred e -> {
+                subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.transfer(sequence, e));
+                subscriptions.send(new Channel.Account(e.to()), () -> MarketJson.transfer(sequence, e));
+            }
+            case EngineEvent.SubaccountOpened e ->
+                subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.subaccount(sequence, e));
+            case EngineEvent.Liquidated e -> {}
             case EngineEvent.Listed e -> books[e.market()] = new BookView(sequence);
         }
     }

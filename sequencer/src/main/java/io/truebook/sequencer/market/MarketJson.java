@@ -35,6 +35,9 @@ final class MarketJson {
             json.writeNumberProperty("sequence", sequence);
             trade(json, fill);
             json.writeStringProperty("takerSide", sideName(fill.takerSide()));
+            if (fill.kind() != EngineEvent.Kind.ORDER) {
+                json.writeStringProperty("kind", fill.kind().name());
+            }
         });
     }
 
@@ -75,18 +78,52 @@ final class MarketJson {
             json.writeStringProperty("type", "lossSpread");
             json.writeNumberProperty("sequence", sequence);
             json.writeNumberProperty("market", spread.market());
-            json.writeNumberProperty("paidByLongs", spread.paidByLongs());
-            json.writeNumberProperty("paidByShorts", spread.paidByShorts());
+            json.writeStringProperty("side", sideName(spread.side()));
+            json.writeNumberProperty("perLot", spread.perLot());
+            json.writeNumberProperty("covered", spread.covered());
         });
     }
 
-    static byte[] liquidation(long sequence, EngineEvent.Liquidated liquidated) {
+    static byte[] liquidation(long sequence, EngineEvent.Liquidating liquidating) {
         return Json.object(json -> {
             json.writeStringProperty("type", "liquidation");
             json.writeNumberProperty("sequence", sequence);
-            json.writeNumberProperty("market", liquidated.market());
-            json.writeNumberProperty("account", liquidated.account());
-            json.writeStringProperty("reason", liquidated.reason().name());
+            json.writeNumberProperty("market", liquidating.market());
+            json.writeNumberProperty("account", liquidating.account());
+            json.writeNumberProperty("tick", liquidating.zeroTick());
+            json.writeNumberProperty("position", liquidating.lots());
+            json.writeNumberProperty("lots", liquidating.part());
+        });
+    }
+
+    static byte[] backstop(long sequence, EngineEvent.Backstopped backstopped) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "backstop");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("market", backstopped.market());
+            json.writeNumberProperty("account", backstopped.account());
+            json.writeNumberProperty("tick", backstopped.mark());
+            json.writeNumberProperty("position", backstopped.lots());
+            json.writeNumberProperty("equity", backstopped.share());
+        });
+    }
+
+    static byte[] transfer(long sequence, EngineEvent.Transferred transferred) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "transfer");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("account", transferred.account());
+            json.writeNumberProperty("to", transferred.to());
+            json.writeNumberProperty("amount", transferred.amount());
+        });
+    }
+
+    static byte[] subaccount(long sequence, EngineEvent.SubaccountOpened opened) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "subaccount");
+            json.writeNumberProperty("sequence", sequence);
+            json.writeNumberProperty("account", opened.account());
+            json.writeNumberProperty("opened", opened.opened());
         });
     }
 
