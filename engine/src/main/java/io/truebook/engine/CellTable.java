@@ -10,6 +10,9 @@ final class CellTable {
     private static final int INITIAL = 1 << 10;
     private static final long MIX = 0x9E3779B97F4A7C15L;
 
+    /** To the next line and another place in it; odd, so that a probe comes to every place. */
+    private static final int STRIDE = 9;
+
     private long[] addresses = new long[INITIAL];
     private Cell[] cells = new Cell[INITIAL];
     private int size;
@@ -18,7 +21,7 @@ final class CellTable {
     Cell get(long address) {
         long[] keys = addresses;
         int mask = keys.length - 1;
-        for (int i = home(address, mask); ; i = i + 1 & mask) {
+        for (int i = home(address, mask); ; i = i + STRIDE & mask) {
             long key = keys[i];
             if (key == address) {
                 return cells[i];
@@ -64,13 +67,15 @@ final class CellTable {
         int mask = cells.length - 1;
         int i = home(cell.address, mask);
         while (addresses[i] != 0) {
-            i = i + 1 & mask;
+            i = i + STRIDE & mask;
         }
         addresses[i] = cell.address;
         cells[i] = cell;
     }
 
+    /** Eight neighbouring addresses share one cache line of the array: an account's head and keys, its orders, levels side by side. */
     private static int home(long address, int mask) {
-        return (int) (address * MIX >>> 32) & mask;
+        long mixed = (address >>> 3) * MIX;
+        return ((int) (mixed >>> 32) << 3 | (int) (address ^ mixed >>> 29) & 7) & mask;
     }
 }

@@ -17,6 +17,7 @@ import io.truebook.engine.protocol.RiskCell;
 import io.truebook.engine.protocol.SignerCell;
 import io.truebook.engine.protocol.TotalsCell;
 import io.truebook.engine.protocol.WithdrawalCell;
+import java.util.Arrays;
 import java.util.function.LongFunction;
 
 /**
@@ -24,8 +25,14 @@ import java.util.function.LongFunction;
  * at a checkpoint the changed ones are written out as bytes. Dropping the cache never changes a result.
  */
 public final class Cells {
+    private static final int MARKETS = 256;
+
     private final CellSource source;
     private final CellTable loaded = new CellTable();
+    private final MarketCell[] markets = new MarketCell[MARKETS];
+    private final RiskCell[] risks = new RiskCell[MARKETS];
+    private final ActivityCell[] activities = new ActivityCell[MARKETS];
+    private final BitmapCell[] topWords = new BitmapCell[2 * MARKETS];
     private Cell[] changed = new Cell[256];
     private int changes;
     private CursorCell cursor;
@@ -83,15 +90,18 @@ public final class Cells {
     }
 
     public MarketCell market(int market) {
-        return load(CellAddresses.market(market), MarketCell::new);
+        MarketCell cell = markets[market];
+        return cell != null ? cell : (markets[market] = load(CellAddresses.market(market), MarketCell::new));
     }
 
     public RiskCell risk(int market) {
-        return load(CellAddresses.risk(market), RiskCell::new);
+        RiskCell cell = risks[market];
+        return cell != null ? cell : (risks[market] = load(CellAddresses.risk(market), RiskCell::new));
     }
 
     public ActivityCell activity(int market) {
-        return load(CellAddresses.activity(market), ActivityCell::new);
+        ActivityCell cell = activities[market];
+        return cell != null ? cell : (activities[market] = load(CellAddresses.activity(market), ActivityCell::new));
     }
 
     public LevelCell level(int market, int side, int tick) {
@@ -107,7 +117,10 @@ public final class Cells {
     }
 
     public BitmapCell topWord(int market, int side) {
-        return load(CellAddresses.topWord(market, side), BitmapCell::new);
+        BitmapCell cell = topWords[2 * market + side];
+        return cell != null
+                ? cell
+                : (topWords[2 * market + side] = load(CellAddresses.topWord(market, side), BitmapCell::new));
     }
 
     public WithdrawalCell withdrawal(long number) {
@@ -119,7 +132,7 @@ public final class Cells {
         if (!cell.dirty) {
             cell.dirty = true;
             if (changes == changed.length) {
-                changed = java.util.Arrays.copyOf(changed, 2 * changes);
+                changed = Arrays.copyOf(changed, 2 * changes);
             }
             changed[changes++] = cell;
         }
@@ -149,6 +162,10 @@ public final class Cells {
             throw new IllegalStateException(changes + " changed cells were not written out");
         }
         loaded.clear();
+        Arrays.fill(markets, null);
+        Arrays.fill(risks, null);
+        Arrays.fill(activities, null);
+        Arrays.fill(topWords, null);
         cursor = null;
     }
 

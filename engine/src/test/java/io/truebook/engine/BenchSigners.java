@@ -2,6 +2,7 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.FRAME_LENGTH;
 
+import io.truebook.engine.protocol.BigEndian;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,17 @@ final class BenchSigners implements SignatureRecovery {
     static byte[] signature(int number, long nonce) {
         byte[] signature = new byte[64];
         signature[0] = 1;
-        signature[30] = (byte) (number >>> 8);
-        signature[31] = (byte) number;
+        BigEndian.put(signature, 28, 4, number);
         long unique = nonce * 0x9E3779B97F4A7C15L ^ number * 0xD1B54A32D192ED03L;
-        io.truebook.engine.protocol.BigEndian.put(signature, 40, 8, unique);
-        io.truebook.engine.protocol.BigEndian.put(signature, 56, 8, unique * 0xD1342543DE82EF95L | 1);
+        BigEndian.put(signature, 40, 8, unique);
+        BigEndian.put(signature, 56, 8, unique * 0xD1342543DE82EF95L | 1);
         return signature;
     }
 
     static byte[] address(int number) {
         byte[] address = new byte[20];
         address[0] = 1;
-        address[18] = (byte) (number >>> 8);
-        address[19] = (byte) number;
+        BigEndian.put(address, 16, 4, number);
         return address;
     }
 
@@ -49,6 +48,6 @@ final class BenchSigners implements SignatureRecovery {
 
     @Override
     public byte[] recover(byte[] digest, byte[] signature, int at) {
-        return address((signature[at + 30] & 0xff) << 8 | signature[at + 31] & 0xff);
+        return address((int) BigEndian.get(signature, at + 28, 4));
     }
 }
