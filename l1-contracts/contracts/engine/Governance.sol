@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Cells, Config, FeeTiers, Listed, Risk} from "./Cells.sol";
+import {Account, Cells, Config, FeeTiers, Listed, Risk} from "./Cells.sol";
 import {Bits} from "./Bits.sol";
 import {MarketParameters} from "./MarketParameters.sol";
 
@@ -13,6 +13,7 @@ library Governance {
     uint256 private constant SET_QUORUM_LENGTH = 2;
     uint256 private constant LOWER_WORK_LIMIT_LENGTH = 3;
     uint256 private constant SET_STATUS_LENGTH = 6;
+    uint256 private constant PAY_FEES_LENGTH = 13;
     uint256 private constant FEE_TIER = 6;
     uint256 private constant SET_FEE_TIERS_LENGTH = 1 + FEE_TIERS * FEE_TIER;
 
@@ -36,6 +37,8 @@ library Governance {
             done = length == SET_STATUS_LENGTH && setStatus(body);
         } else if (action == GOVERNANCE_SET_FEE_TIERS) {
             done = length == SET_FEE_TIERS_LENGTH && setFeeTiers(body);
+        } else if (action == GOVERNANCE_PAY_FEES) {
+            done = length == PAY_FEES_LENGTH && payFees(body);
         }
         return done ? REASON_OK : REASON_BAD_GOVERNANCE;
     }
@@ -129,6 +132,24 @@ library Governance {
         uint256 word = number_(body, 1, FEE_TIERS * FEE_TIER) << 16;
         assembly ("memory-safe") {
             tstore(tiers, word)
+        }
+        return true;
+    }
+
+    function payFees(bytes calldata body) private returns (bool) {
+        uint256 number = number_(body, 1, 4);
+        uint256 amount = number_(body, 5, 8);
+        Account fees = Cells.account(FEE_ACCOUNT);
+        unchecked {
+            // An amount of 2^63 or more is above every collateral.
+            if (number >= ACCOUNT_LIMIT || amount == 0 || int256(amount) > fees.collateral()) return false;
+            Account to = Cells.account(number);
+            if (
+                (number != INSURANCE_ACCOUNT && to.owner() == address(0))
+                    || to.collateral() + int256(amount) > int256(COLLATERAL_BOUND)
+            ) return false;
+            fees.setCollateral(fees.collateral() - int256(amount));
+            to.setCollateral(to.collateral() + int256(amount));
         }
         return true;
     }

@@ -9,7 +9,7 @@ import {Margin} from "./Margin.sol";
 import {Positions} from "./Positions.sol";
 import {TransferItem} from "./generated/Items.sol";
 
-/// Moves collateral to another account of the same owner: section 4.10 of the protocol page.
+/// Moves collateral to another account of the same owner, or gives it to the insurance fund: section 4.10 of the protocol page.
 library Transfer {
     function transfer(bytes calldata body) internal returns (uint256 reason, uint256 extra) {
         reason = Authentication.authenticate(TYPEHASH_TRANSFER, TransferItem.WIDTHS, body, 0);
@@ -21,7 +21,7 @@ library Transfer {
             extra = WEIGHT_PER_POSITION * Positions.used(account);
             if (toNumber >= ACCOUNT_LIMIT || toNumber == number) return (REASON_NOT_OWN_ACCOUNT, extra);
             Account to = Cells.account(toNumber);
-            if (to.owner() != account.owner()) return (REASON_NOT_OWN_ACCOUNT, extra);
+            if (toNumber != INSURANCE_ACCOUNT && to.owner() != account.owner()) return (REASON_NOT_OWN_ACCOUNT, extra);
             int256 amount = int256(TransferItem.amount(body));
             if (amount == 0 || amount > account.collateral()) return (REASON_BAD_AMOUNT, extra);
             Health memory health = Margin.crossHealth(number);

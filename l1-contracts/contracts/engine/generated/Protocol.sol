@@ -242,6 +242,7 @@ uint256 constant GOVERNANCE_LOWER_WORK_LIMIT = 4;
 uint256 constant GOVERNANCE_SET_MARKET = 5;
 uint256 constant GOVERNANCE_SET_STATUS = 6;
 uint256 constant GOVERNANCE_SET_FEE_TIERS = 7;
+uint256 constant GOVERNANCE_PAY_FEES = 8;
 uint256 constant WORDS_CURSOR = 7;
 uint256 constant WORDS_CONFIG = 1;
 uint256 constant WORDS_TOTALS = 1;

@@ -2,6 +2,7 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.ConfigCell;
 import io.truebook.engine.protocol.FeeTiersCell;
@@ -17,6 +18,7 @@ final class Governance {
     private static final int SET_QUORUM_LENGTH = 2;
     private static final int LOWER_WORK_LIMIT_LENGTH = 3;
     private static final int SET_STATUS_LENGTH = 6;
+    private static final int PAY_FEES_LENGTH = 13;
     private static final int FEE_TIER = 6;
     private static final int SET_FEE_TIERS_LENGTH = 1 + FEE_TIERS * FEE_TIER;
 
@@ -34,6 +36,7 @@ final class Governance {
             case GOVERNANCE_SET_MARKET -> length == LIST_MARKET_LENGTH && setMarket(x, message, at + 1);
             case GOVERNANCE_SET_STATUS -> length == SET_STATUS_LENGTH && setStatus(x, message, at + 1);
             case GOVERNANCE_SET_FEE_TIERS -> length == SET_FEE_TIERS_LENGTH && setFeeTiers(x, message, at + 1);
+            case GOVERNANCE_PAY_FEES -> length == PAY_FEES_LENGTH && payFees(x, message, at + 1);
             default -> false;
         };
         return done ? Reason.OK : Reason.BAD_GOVERNANCE;
@@ -163,6 +166,26 @@ final class Governance {
         FeeTiersCell tiers = x.cells.feeTiers();
         tiers.decode(words, 0);
         x.cells.changed(tiers);
+        return true;
+    }
+
+    private static boolean payFees(Execution x, byte[] m, int at) {
+        long number = BigEndian.get(m, at, 4);
+        long amount = BigEndian.get(m, at + 4, 8);
+        AccountCell fees = x.cells.account(FEE_ACCOUNT);
+        if (number >= ACCOUNT_LIMIT || amount <= 0 || amount > fees.collateral) {
+            return false;
+        }
+        AccountCell to = x.cells.account(number);
+        if (number != INSURANCE_ACCOUNT && Authentication.isZero(to.owner)
+                || to.collateral + amount > COLLATERAL_BOUND) {
+            return false;
+        }
+        fees.collateral -= amount;
+        to.collateral += amount;
+        x.cells.changed(fees);
+        x.cells.changed(to);
+        x.listener.transferred(FEE_ACCOUNT, number, amount);
         return true;
     }
 

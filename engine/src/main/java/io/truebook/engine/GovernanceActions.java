@@ -177,6 +177,20 @@ public final class GovernanceActions {
         return body;
     }
 
+    /**
+     * Collected fees to an account.
+     *
+     * @param to an account with an owner, or the insurance fund
+     * @param amount nano-USDC
+     */
+    public static byte[] payFees(long to, long amount) {
+        byte[] body = new byte[13];
+        body[0] = GOVERNANCE_PAY_FEES;
+        BigEndian.put(body, 1, 4, to);
+        BigEndian.put(body, 5, 8, amount);
+        return body;
+    }
+
     /** @param key 20-byte address that signs prices; all zero removes the publisher */
     public static byte[] setPublisher(int index, byte[] key) {
         byte[] body = new byte[22];

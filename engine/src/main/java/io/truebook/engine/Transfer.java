@@ -7,7 +7,7 @@ import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.TransferItem;
 import java.util.Arrays;
 
-/** Moves collateral to another account of the same owner: section 4.10 of the protocol page. */
+/** Moves collateral to another account of the same owner, or gives it to the insurance fund: section 4.10 of the protocol page. */
 final class Transfer {
     static Reason transfer(Execution x, byte[] bytes, int at) {
         Reason refused = Authentication.authenticate(x, ITEM_TRANSFER, bytes, at);
@@ -21,7 +21,7 @@ final class Transfer {
             return Reason.NOT_OWN_ACCOUNT;
         }
         AccountCell to = x.cells.account(item.to());
-        if (!Arrays.equals(to.owner, account.owner)) {
+        if (item.to() != INSURANCE_ACCOUNT && !Arrays.equals(to.owner, account.owner)) {
             return Reason.NOT_OWN_ACCOUNT;
         }
         long amount = item.amount();

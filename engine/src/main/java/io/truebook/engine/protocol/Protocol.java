@@ -528,6 +528,9 @@ public final class Protocol {
     /** Governance action: FEE_TIERS times: volume u32 in thousand USDC, taker discount u8 percent, maker discount u8 percent. */
     public static final int GOVERNANCE_SET_FEE_TIERS = 7;
 
+    /** Governance action: to u32, amount u64 nano-USDC: collected fees to an account or the insurance fund. */
+    public static final int GOVERNANCE_PAY_FEES = 8;
+
     /** an account's own order. */
     public static final int KIND_ORDER = 0;
 
