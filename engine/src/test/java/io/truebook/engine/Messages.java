@@ -359,6 +359,10 @@ public final class Messages {
         return governance(GovernanceActions.setFeeTiers(List.of(tiers)));
     }
 
+    public static byte[] payFees(long to, long amount) {
+        return governance(GovernanceActions.payFees(to, amount));
+    }
+
     public static byte[] publisher(int index, byte[] key) {
         return governance(GovernanceActions.setPublisher(index, key));
     }

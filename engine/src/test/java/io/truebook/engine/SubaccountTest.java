@@ -93,7 +93,7 @@ class SubaccountTest {
         assertThat(transfer(SUB, 16, 100)).isEqualTo(Reason.OK);
         assertThat(market.account(SUB).collateral).isEqualTo(500);
         assertThat(market.account(16).collateral).isEqualTo(FUNDS - SUBACCOUNT_FEE - 500);
-        for (long to : new long[] {16, 17, 99, SUB + 1, FEE_ACCOUNT, INSURANCE_ACCOUNT, BACKSTOP_BASE, ACCOUNT_LIMIT}) {
+        for (long to : new long[] {16, 17, 99, SUB + 1, FEE_ACCOUNT, BACKSTOP_BASE, ACCOUNT_LIMIT}) {
             assertThat(transfer(16, to, 1)).as("to " + to).isEqualTo(Reason.NOT_OWN_ACCOUNT);
         }
         assertThat(transfer(17, SUB, 1)).isEqualTo(Reason.BAD_SIGNATURE);
@@ -109,6 +109,17 @@ class SubaccountTest {
         assertThat(transfer(16, SUB, all)).isEqualTo(Reason.OK);
         assertThat(market.account(16).collateral).isZero();
         assertThat(market.account(SUB).collateral).isEqualTo(all);
+    }
+
+    @Test
+    void anybodyMayGiveToTheInsuranceFund() {
+        long before = market.account(17).collateral;
+        assertThat(market.trial.execute(
+                        key(17),
+                        new TransferItem(17, OWNER_KEY, market.nextNonce(17), INSURANCE_ACCOUNT, 250, market.expiry())))
+                .isEqualTo(Reason.OK);
+        assertThat(market.account(INSURANCE_ACCOUNT).collateral).isEqualTo(250);
+        assertThat(market.account(17).collateral).isEqualTo(before - 250);
     }
 
     @Test
