@@ -77,6 +77,68 @@ class BoundsTest {
         tight.checkInvariants();
     }
 
+    @Test
+    void aPositionOverALoweredBoundMayShrinkAndNotGrow() {
+        Market tight = new Market(tight(150));
+        tight.place(16, BUY, 50_000, 100);
+        assertThat(tight.place(17, SELL | FLAG_TIF_IOC, 50_000, 100)).isEqualTo(Reason.OK);
+        tight.place(16, BUY, 49_999, 50);
+        tight.place(17, SELL, 50_001, 50);
+        assertThat(tight.trial.consume(Messages.setMarket(tight(60)))).isEqualTo(Reason.OK);
+        // What rests may still fill: nobody comes to hold more than was reserved. More cannot be added.
+        assertThat(tight.place(18, SELL | FLAG_TIF_IOC, 49_999, 20)).isEqualTo(Reason.OK);
+        assertThat(tight.position(16).lots).isEqualTo(120);
+        assertThat(tight.place(19, BUY | FLAG_TIF_IOC, 50_001, 20)).isEqualTo(Reason.OK);
+        assertThat(tight.position(17).lots).isEqualTo(-120);
+        assertThat(tight.place(16, BUY, 49_998, 1)).isEqualTo(Reason.REST_BOUND);
+        assertThat(tight.place(17, SELL, 50_002, 1)).isEqualTo(Reason.REST_BOUND);
+        tight.place(18, SELL, 50_000, 2);
+        assertThat(tight.place(16, BUY | FLAG_TIF_IOC, 50_000, 1)).isEqualTo(Reason.TAKER_BOUND);
+        tight.place(19, BUY, 49_999, 2);
+        assertThat(tight.place(17, SELL | FLAG_TIF_IOC, 49_999, 1)).isEqualTo(Reason.TAKER_BOUND);
+        // Shrinking is allowed while both are still over it.
+        tight.cancelAll(18, 0);
+        tight.cancelAll(19, 0);
+        tight.cancelAll(16, 0);
+        tight.place(17, BUY, 50_000, 10);
+        assertThat(tight.place(16, SELL | FLAG_TIF_IOC, 50_000, 10)).isEqualTo(Reason.OK);
+        assertThat(tight.position(16).lots).isEqualTo(110);
+        tight.checkInvariants();
+    }
+
+    @Test
+    void theHighestPriceOfAMarketNeverChanges() {
+        // With a lower bound of positions first and a higher price then, positions of before would be worth more than
+        // 2^57.
+        Messages.Listing widest = tight(POSITION_BOUND / 1_000_000 / 1_000_000).withMultiplier(1_000_000);
+        Market wide = new Market(widest);
+        Messages.Listing low = tight(100).withMultiplier(1_000_000);
+        assertThat(wide.trial.consume(Messages.setMarket(low))).isEqualTo(Reason.OK);
+        assertThat(wide.trial.consume(Messages.setMarket(low.withMaxTick(1_000_001))))
+                .isEqualTo(Reason.BAD_GOVERNANCE);
+        assertThat(wide.trial.consume(Messages.setMarket(low.withMaxTick(999_999))))
+                .isEqualTo(Reason.BAD_GOVERNANCE);
+        assertThat(wide.trial.cells().market(0).maxTick).isEqualTo(1_000_000);
+    }
+
+    private static Messages.Listing tight(long maxPositionLots) {
+        long maxOrderLots = Math.min(100, maxPositionLots);
+        return new Messages.Listing(
+                0,
+                100_000,
+                1_000_000,
+                maxPositionLots,
+                maxOrderLots,
+                1,
+                500,
+                100,
+                100_000,
+                50_000,
+                60_000,
+                10_000,
+                "TIGHT");
+    }
+
     /** The seller gets short and the buyer long by 10 lots. */
     private void openPosition(long seller, long buyer) {
         market.place(seller, SELL, 50_000, 10);
