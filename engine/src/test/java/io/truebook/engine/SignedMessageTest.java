@@ -75,6 +75,49 @@ class SignedMessageTest {
         assertThat(moved).isEqualTo(message).hasSameHashCodeAs(message);
     }
 
+    @Test
+    void oneOtherBitOfABundlesOperationsIsAnotherMessage() {
+        byte[] operations =
+                new BundleBuilder().place(0, 0, 50_000, 10).cancel(1, 2).operations();
+        byte[] signature = OWNER.sign(Digests.bundle(DOMAIN, 16, OWNER_KEY, 3, 1_700_000_100L, operations));
+        byte[] item = Items.bundle(16, OWNER_KEY, 3, 1_700_000_100L, operations, signature);
+        int length = item.length - FRAME_LENGTH;
+        SignedMessage message = SignedMessage.ofFrame(DOMAIN, item, 0, length);
+        assertThat(new CurveRecovery().signerOf(message)).isEqualTo(OWNER.address());
+        assertThat(SignedMessage.bundle(DOMAIN, item, FRAME_LENGTH, length)).isEqualTo(message);
+        for (int bit = 8 * FRAME_LENGTH; bit < 8 * item.length; bit++) {
+            byte[] other = item.clone();
+            other[bit / 8] ^= (byte) (1 << bit % 8);
+            assertThat(SignedMessage.ofFrame(DOMAIN, other, 0, length))
+                    .as("bit " + bit)
+                    .isNotEqualTo(message);
+        }
+        assertThat(SignedMessage.ofFrame(DOMAIN, item, 0, length - 1)).isNotEqualTo(message);
+    }
+
+    @Test
+    void framesOfEveryLengthButTheirTypesHoldNoSignature() {
+        for (int type = 0; type < 256; type++) {
+            for (int length = 0; length < 130; length++) {
+                byte[] item = Items.frame(type, new byte[length]);
+                assertThat(SignedMessage.ofFrame(DOMAIN, item, 0, length) != null)
+                        .as("type %d, length %d", type, length)
+                        .isEqualTo(isSigned(type, length));
+            }
+        }
+    }
+
+    private static boolean isSigned(int type, int length) {
+        return switch (type) {
+            case ITEM_BUNDLE -> length >= 79;
+            case ITEM_TWAP_SLICE -> length == TWAP_SLICE_LENGTH + 1;
+            default ->
+                type >= ITEM_PLACE
+                        && type <= ITEM_TRIGGER_ORDER
+                        && length == io.truebook.engine.protocol.SignedItem.fieldsLength(type) + 64;
+        };
+    }
+
     /** Answers from a map alone; whoever asks for the curve is told off. */
     private record KnownOnly(Map<SignedMessage, byte[]> known) implements SignatureRecovery {
         @Override
