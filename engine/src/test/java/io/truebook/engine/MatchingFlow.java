@@ -93,7 +93,7 @@ final class MatchingFlow {
 
     private New order(int market, long time) {
         boolean sells = random.nextBoolean();
-        int flags = (sells ? FLAG_SELL : 0) | timeInForce();
+        int flags = (sells ? FLAG_SELL : 0) | timeInForce() | random.nextInt(4) << 4;
         if (random.nextInt(12) == 0) {
             flags |= FLAG_REDUCE_ONLY;
         }

@@ -70,7 +70,8 @@ class MatchingReferenceTest implements EngineListener {
                         Reason.POST_ONLY_WOULD_CROSS,
                         Reason.UNKNOWN_ORDER,
                         Reason.NOT_REDUCING,
-                        Reason.ORDER_SLOTS_FULL);
+                        Reason.ORDER_SLOTS_FULL,
+                        Reason.SELF_TRADE_TAKER);
     }
 
     private void begin() {
