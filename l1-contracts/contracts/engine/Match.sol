@@ -21,7 +21,7 @@ library Match {
     function matchBest() internal returns (uint256 weight) {
         Cursor cursor = Cells.cursor();
         uint256 steps = cursor.steps();
-        if (steps >= (cursor.forced() == 1 ? MAX_FORCED_STEPS : MAX_MATCHES)) {
+        if (steps >= limit(cursor)) {
             InFlight.end(REASON_MATCH_LIMIT);
             return WEIGHT_MATCH;
         }
@@ -51,6 +51,12 @@ library Match {
                 cursor.setReason(removed);
             }
         }
+    }
+
+    /// A bundle's takers share one taker's steps, or no batch would have room for the segments of a bundle.
+    function limit(Cursor cursor) private view returns (uint256) {
+        if (cursor.forced() == 1) return MAX_FORCED_STEPS;
+        return cursor.bundleEnd() != 0 ? MAX_BUNDLE_STEPS : MAX_MATCHES;
     }
 
     /// Agrees on the lots of a fill with the maker, or says why the maker has to go.

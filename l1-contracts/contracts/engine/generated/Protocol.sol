@@ -26,6 +26,8 @@ uint256 constant MAX_POSITIONS = 16;
 uint256 constant MAX_ORDERS = 256;
 // one taker from a batch item (match steps)
 uint256 constant MAX_MATCHES = 4096;
+// one taker of a bundle: all MAX_BUNDLE of them together MAX_MATCHES (match steps)
+uint256 constant MAX_BUNDLE_STEPS = 64;
 // one forced message (match or cancel steps)
 uint256 constant MAX_FORCED_STEPS = 30;
 // lower numbers are reserved (account)

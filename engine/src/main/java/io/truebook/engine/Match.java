@@ -11,7 +11,7 @@ final class Match {
     static int match(Execution x) {
         CursorCell cursor = x.cells.cursor();
         x.cells.changed(cursor);
-        if (cursor.steps >= (cursor.forced == 1 ? MAX_FORCED_STEPS : MAX_MATCHES)) {
+        if (cursor.steps >= limit(cursor)) {
             InFlight.end(x, Reason.MATCH_LIMIT);
             return WEIGHT_MATCH;
         }
@@ -38,6 +38,14 @@ final class Match {
             cursor.reason = removed.code();
         }
         return weight;
+    }
+
+    /** A bundle's takers share one taker's steps, or no batch would have room for the segments of a bundle. */
+    private static int limit(CursorCell cursor) {
+        if (cursor.forced == 1) {
+            return MAX_FORCED_STEPS;
+        }
+        return cursor.bundleEnd != 0 ? MAX_BUNDLE_STEPS : MAX_MATCHES;
     }
 
     /** Agrees on the lots of a fill with the maker, or says why the maker has to go. */

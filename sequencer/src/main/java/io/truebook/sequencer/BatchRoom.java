@@ -6,11 +6,15 @@ import java.util.Arrays;
 
 /**
  * Whether any one further item still fits into a batch, with what time makes due before it and at the end: a taker that matches to the
- * limit, a liquidation that removes all orders first, samples of all markets.
+ * limit or a bundle of takers, a liquidation that removes all orders first, samples of all markets.
  */
 final class BatchRoom {
     /** The most work of one match and the fill after it, with all positions scanned. */
     private static final int PAIR = WEIGHT_MATCH + WEIGHT_FILL + 2 * WEIGHT_PER_POSITION * MAX_POSITIONS;
+
+    /** One taker, or all takers and cancel-alls of a bundle. */
+    private static final int TAKERS = MAX_MATCHES * PAIR
+            + MAX_BUNDLE * (WEIGHT_BUNDLE + 4 + WEIGHT_REST + WEIGHT_PER_POSITION * MAX_POSITIONS + WEIGHT_MATCH);
 
     private static final int LIQUIDATION =
             MAX_ORDERS * WEIGHT_CANCEL + WEIGHT_LIQUIDATE + WEIGHT_BACKSTOP + 2 * WEIGHT_PER_POSITION * MAX_POSITIONS;
@@ -20,7 +24,7 @@ final class BatchRoom {
 
     static boolean hasRoom(BatchAssembly assembly, int maxBytes) {
         int workLimit = assembly.cells().config().workLimit;
-        int work = MAX_MATCHES * PAIR + LIQUIDATION + 2 * listed(assembly) * SAMPLES;
+        int work = TAKERS + LIQUIDATION + 2 * listed(assembly) * SAMPLES;
         int segments = 2 + (work + workLimit - 1) / workLimit;
         int bytes = FRAME_LENGTH + MAX_ITEM_BODY + 32 * segments;
         return assembly.dataLength() <= Math.min(maxBytes, MAX_DATA_LENGTH - bytes)

@@ -39,6 +39,9 @@ public final class Protocol {
     /** one taker from a batch item (match steps). */
     public static final int MAX_MATCHES = 4096;
 
+    /** one taker of a bundle: all MAX_BUNDLE of them together MAX_MATCHES (match steps). */
+    public static final int MAX_BUNDLE_STEPS = 64;
+
     /** one forced message (match or cancel steps). */
     public static final int MAX_FORCED_STEPS = 30;
 

@@ -2,6 +2,7 @@ package io.truebook.sequencer.gateway;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.BundleBuilder;
 import io.truebook.engine.Items;
 import io.truebook.engine.protocol.AmendItem;
 import io.truebook.engine.protocol.BigEndian;
@@ -51,6 +52,7 @@ final class ItemJson {
             case "setMargin" -> signed(fields, setMargin(fields));
             case "trigger" -> signed(fields, trigger(fields));
             case "twap" -> twap(fields);
+            case "bundle" -> bundle(fields);
             case "liquidate" -> unsigned(ITEM_LIQUIDATE, account(fields), fields.small("market", 0, U8));
             case "settle" -> unsigned(ITEM_SETTLE, account(fields), fields.small("market", 0, U8));
             case "expire" -> unsigned(ITEM_EXPIRE, account(fields), fields.small("slot", 0, U8));
@@ -185,6 +187,33 @@ final class ItemJson {
         byte[] signed = signed(f, item);
         byte[] body = Arrays.copyOfRange(signed, FRAME_LENGTH, signed.length + 1);
         return Items.frame(ITEM_TWAP_SLICE, body);
+    }
+
+    private static byte[] bundle(Fields f) {
+        BundleBuilder operations = new BundleBuilder();
+        for (Fields operation : f.objects("operations", MAX_BUNDLE)) {
+            switch (operation.text("op")) {
+                case "place" ->
+                    operations.place(
+                            operation.small("market", 0, U8),
+                            side(operation) | timeInForce(operation) | reduceOnly(operation) | selfTrade(operation),
+                            operation.small("tick", 0, U24),
+                            operation.number("lots", 0, U40));
+                case "cancel" ->
+                    operations.cancel(operation.small("slot", 0, U8), operation.number("placingNonce", 0, U48));
+                case "amend" ->
+                    operations.amend(
+                            operation.small("slot", 0, U8),
+                            operation.number("placingNonce", 0, U48),
+                            operation.small("tick", 0, U24),
+                            operation.number("lots", 0, U40));
+                case "cancelAll" -> operations.cancelAll(operation.small("market", 0, U8));
+                default -> throw new BadRequestException("op must be place, cancel, amend or cancelAll");
+            }
+            operation.requireNoOthers();
+        }
+        return Items.bundle(
+                account(f), key(f), nonce(f), expiry(f), operations.operations(), f.bytes("signature", 64, 64));
     }
 
     private static byte[] unsigned(int type, long account, int where) {

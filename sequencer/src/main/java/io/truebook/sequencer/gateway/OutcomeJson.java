@@ -49,22 +49,61 @@ final class OutcomeJson {
     }
 
     private static void events(JsonGenerator json, Outcome.Sequenced sequenced, long account) {
-        long filled = 0;
+        Doing doing = new Doing();
+        boolean bundle = false;
         for (EngineEvent event : sequenced.events()) {
+            if (event instanceof EngineEvent.OperationFinished(int index, Reason reason)) {
+                if (!bundle) {
+                    json.writeArrayPropertyStart("operations");
+                    bundle = true;
+                }
+                json.writeStartObject();
+                json.writeStringProperty("reason", reason.name());
+                doing.write(json);
+                json.writeEndObject();
+                doing = new Doing();
+            } else {
+                doing.take(event, account);
+            }
+        }
+        if (bundle) {
+            json.writeEndArray();
+        } else {
+            doing.write(json);
+        }
+    }
+
+    /** What one operation did for its account. */
+    private static final class Doing {
+        private long filled;
+        private EngineEvent.Rested rested;
+        private EngineEvent.Withdrew withdrew;
+        private EngineEvent.SubaccountOpened opened;
+
+        void take(EngineEvent event, long account) {
             switch (event) {
                 case EngineEvent.Filled fill when fill.taker() == account -> filled += fill.lots();
-                case EngineEvent.Rested rested
-                when rested.account() == account -> {
-                    json.writeNumberProperty("slot", rested.slot());
-                    json.writeNumberProperty("restingLots", rested.lots());
-                }
-                case EngineEvent.Withdrew withdrew
-                when withdrew.account() == account -> json.writeNumberProperty("withdrawal", withdrew.number());
+                case EngineEvent.Rested rest when rest.account() == account -> rested = rest;
+                case EngineEvent.Withdrew done when done.account() == account -> withdrew = done;
+                case EngineEvent.SubaccountOpened done when done.account() == account -> opened = done;
                 default -> {}
             }
         }
-        if (filled > 0) {
-            json.writeNumberProperty("filledLots", filled);
+
+        void write(JsonGenerator json) {
+            if (rested != null) {
+                json.writeNumberProperty("slot", rested.slot());
+                json.writeNumberProperty("restingLots", rested.lots());
+            }
+            if (withdrew != null) {
+                json.writeNumberProperty("withdrawal", withdrew.number());
+            }
+            if (opened != null) {
+                json.writeNumberProperty("opened", opened.opened());
+            }
+            if (filled > 0) {
+                json.writeNumberProperty("filledLots", filled);
+            }
         }
     }
 

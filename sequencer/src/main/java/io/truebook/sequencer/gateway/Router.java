@@ -17,6 +17,7 @@ final class Router {
             Map.entry("/v1/orders/trigger", "trigger"),
             Map.entry("/v1/orders/twap", "twap"),
             Map.entry("/v1/orders/expire", "expire"),
+            Map.entry("/v1/bundles", "bundle"),
             Map.entry("/v1/nonces/void", "voidNonce"),
             Map.entry("/v1/withdrawals", "withdraw"),
             Map.entry("/v1/transfers", "transfer"),

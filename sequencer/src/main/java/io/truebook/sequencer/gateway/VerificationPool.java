@@ -3,7 +3,6 @@ package io.truebook.sequencer.gateway;
 import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.Eip712Domain;
-import io.truebook.engine.Signatures;
 import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.Reason;
@@ -92,7 +91,6 @@ final class VerificationPool implements AutoCloseable {
             return Reason.MALFORMED_FRAME;
         }
         int type = item[0] & 0xff;
-        int fields = SignedItem.fieldsLength(type);
         if (type == ITEM_ORACLE) {
             return recoverPrices(item, signers);
         }
@@ -100,14 +98,11 @@ final class VerificationPool implements AutoCloseable {
         if (unsigned > 0) {
             return item.length == FRAME_LENGTH + unsigned ? Reason.OK : Reason.BAD_LENGTH;
         }
-        if (fields < 0) {
+        if (type != ITEM_BUNDLE && SignedItem.fieldsLength(type) < 0) {
             return Reason.UNKNOWN_TYPE;
         }
-        int behind = type == ITEM_TWAP_SLICE ? 1 : 0;
-        if (item.length != FRAME_LENGTH + fields + Signatures.LENGTH + behind) {
-            return Reason.BAD_LENGTH;
-        }
-        return recover(SignedMessage.item(domain, type, item, FRAME_LENGTH), signers);
+        SignedMessage message = SignedMessage.ofFrame(domain, item, 0, item.length - FRAME_LENGTH);
+        return message == null ? Reason.BAD_LENGTH : recover(message, signers);
     }
 
     /** Body of an item that clients may submit without a signature, 0 for all others. */

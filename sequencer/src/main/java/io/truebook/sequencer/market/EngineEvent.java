@@ -70,6 +70,9 @@ public sealed interface EngineEvent {
 
     record SubaccountOpened(long account, long opened) implements EngineEvent {}
 
+    /** An operation of a bundle, counted from 0, is done; what happened since the one before is its doing. */
+    record OperationFinished(int index, Reason reason) implements EngineEvent {}
+
     /**
      * The sequencer has put a liquidation into the stream, for its own figures.
      *

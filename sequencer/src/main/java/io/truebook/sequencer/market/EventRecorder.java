@@ -116,6 +116,11 @@ public final class EventRecorder implements EngineListener {
     }
 
     @Override
+    public void operationFinished(int index, Reason reason) {
+        events.add(new EngineEvent.OperationFinished(index, reason));
+    }
+
+    @Override
     public void liquidated(long account, int market, int zeroTick, long lots, long part) {
         liquidated = account;
         events.add(new EngineEvent.Liquidating(account, market, zeroTick, lots, part));

@@ -202,6 +202,7 @@ public final class MarketData implements Feed, AutoCloseable {
             }
             case EngineEvent.SubaccountOpened e ->
                 subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.subaccount(sequence, e));
+            case EngineEvent.OperationFinished e -> {}
             case EngineEvent.Liquidated e -> {}
             case EngineEvent.Listed e -> books[e.market()] = new BookView(sequence);
         }
