@@ -3,6 +3,7 @@ package io.truebook.prover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CurveRecovery;
+import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Flow;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.Seeds;
@@ -23,6 +24,9 @@ class DifferentialTest {
 
     /** One segment in so many is also tried without one of its cells. */
     private static final int INCOMPLETE_EVERY = 16;
+
+    /** Kinds of flows. */
+    private static final int SOURCES = 3;
 
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
@@ -87,12 +91,9 @@ class DifferentialTest {
         int workLimit = seeds.nextInt(4) == 0 ? 0 : 200 + seeds.nextInt(100);
         long seed = seeds.nextLong();
         Flow.Shape shape = shape(seeds);
-        boolean extreme = seeds.nextBoolean();
-        RandomBatches batches = new RandomBatches(
-                seed,
-                domain -> extreme ? new ExtremeFlow(seed, domain) : ItemSource.of(new Flow(seed, shape, domain)),
-                workLimit,
-                recovery);
+        int kind = seeds.nextInt(SOURCES);
+        RandomBatches batches =
+                new RandomBatches(seed, domain -> source(kind, seed, shape, domain), workLimit, recovery);
         SegmentRecorder recorder =
                 new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery, INCOMPLETE_EVERY);
         List<RecordedSegment> segments = new ArrayList<>(recorder.record(batches.opening()));
@@ -107,6 +108,14 @@ class DifferentialTest {
         assertThat(recorder.cells())
                 .as("each segment from its witness alone, and the engine that ran on, seed of the flow %d", seed)
                 .isEqualTo(batches.cells());
+    }
+
+    private static ItemSource source(int kind, long seed, Flow.Shape shape, Eip712Domain domain) {
+        return switch (kind) {
+            case 0 -> new ExtremeFlow(seed, domain);
+            case 1 -> new TimeFlow(seed, domain);
+            default -> ItemSource.of(new Flow(seed, shape, domain));
+        };
     }
 
     /** Accounts with 16 positions or 256 orders, and one of the costliest kinds of work. */

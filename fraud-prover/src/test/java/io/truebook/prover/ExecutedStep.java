@@ -22,7 +22,11 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
         MATCH,
         FILL,
         REST,
-        CANCEL_NEXT
+        CANCEL_NEXT,
+        TIME_END,
+        DUE_START,
+        DUE,
+        SAMPLE
     }
 
     /** What the next step will be: section 3 of the protocol page, told from the cursor alone. */
@@ -33,14 +37,22 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case PHASE_FILL -> Kind.FILL;
             case PHASE_REST -> Kind.REST;
             case PHASE_CANCEL_ALL -> Kind.CANCEL_NEXT;
+            case PHASE_DUE -> Kind.DUE;
+            case PHASE_SAMPLE -> Kind.SAMPLE;
             default -> {
+                if (cursor.time / MINUTE_MS > cursor.minute) {
+                    yield Kind.DUE_START;
+                }
                 if (cursor.inboxRemaining > 0) {
                     yield Kind.MESSAGE;
                 }
                 if (cursor.offset < batch.transactionLength()) {
                     yield Kind.ITEM;
                 }
-                yield cursor.inboxNext < batch.inboxEnd() ? Kind.MESSAGE : Kind.BATCH_END;
+                if (cursor.inboxNext < batch.inboxEnd()) {
+                    yield Kind.MESSAGE;
+                }
+                yield cursor.time < batch.time() * 1000 ? Kind.TIME_END : Kind.BATCH_END;
             }
         };
     }
@@ -65,6 +77,7 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case ITEM_ORACLE -> "ORACLE";
             case ITEM_TIME -> "TIME";
             case ITEM_INBOX -> "INBOX";
+            case ITEM_SETTLE -> "SETTLE";
             default -> "other";
         };
     }
@@ -85,6 +98,9 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case GOVERNANCE_SET_PUBLISHER -> "SET_PUBLISHER";
             case GOVERNANCE_SET_QUORUM -> "SET_QUORUM";
             case GOVERNANCE_LOWER_WORK_LIMIT -> "LOWER_WORK_LIMIT";
+            case GOVERNANCE_SET_MARKET -> "SET_MARKET";
+            case GOVERNANCE_SET_STATUS -> "SET_STATUS";
+            case GOVERNANCE_SET_FEE_TIERS -> "SET_FEE_TIERS";
             default -> "other";
         };
     }

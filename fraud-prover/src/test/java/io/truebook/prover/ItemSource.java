@@ -18,6 +18,11 @@ interface ItemSource {
 
     byte[] message();
 
+    /** Header time of a batch that ends now, s, when the engine's time is this, ms. */
+    default long headerTime(long engineTime) {
+        return (engineTime + 999) / 1000;
+    }
+
     static ItemSource of(Flow flow) {
         return new ItemSource() {
             @Override

@@ -104,6 +104,6 @@ final class RandomBatches {
     }
 
     private PostedBatch close(LiveBatch batch) {
-        return batch.close((engine.cells().cursor().time + 999) / 1000);
+        return batch.close(flow.headerTime(engine.cells().cursor().time));
     }
 }
