@@ -168,8 +168,8 @@ public final class Gateway implements AutoCloseable {
 
         @Override
         protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-            ctx.writeAndFlush(HttpHandler.message(ApiError.bodyTooLarge(limit).response(), false));
-            ((SocketChannel) ctx.channel()).shutdownOutput();
+            ctx.writeAndFlush(HttpHandler.message(ApiError.bodyTooLarge(limit).response(), false))
+                    .addListener(written -> ((SocketChannel) ctx.channel()).shutdownOutput());
             ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
