@@ -26,7 +26,7 @@ class DifferentialTest {
     private static final int INCOMPLETE_EVERY = 16;
 
     /** Kinds of flows. */
-    private static final int SOURCES = 3;
+    private static final int SOURCES = 4;
 
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
@@ -114,6 +114,7 @@ class DifferentialTest {
         return switch (kind) {
             case 0 -> new ExtremeFlow(seed, domain);
             case 1 -> new TimeFlow(seed, domain);
+            case 2 -> new MoneyFlow(seed, domain);
             default -> ItemSource.of(new Flow(seed, shape, domain));
         };
     }
