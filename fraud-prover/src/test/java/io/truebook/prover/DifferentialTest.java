@@ -26,7 +26,7 @@ class DifferentialTest {
     private static final int INCOMPLETE_EVERY = 16;
 
     /** Kinds of flows. */
-    private static final int SOURCES = 4;
+    private static final int SOURCES = 5;
 
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
@@ -115,6 +115,7 @@ class DifferentialTest {
             case 0 -> new ExtremeFlow(seed, domain);
             case 1 -> new TimeFlow(seed, domain);
             case 2 -> new MoneyFlow(seed, domain);
+            case 3 -> new AccountFlow(seed, domain);
             default -> ItemSource.of(new Flow(seed, shape, domain));
         };
     }

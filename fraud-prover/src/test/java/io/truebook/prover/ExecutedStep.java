@@ -26,7 +26,11 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
         TIME_END,
         DUE_START,
         DUE,
-        SAMPLE
+        SAMPLE,
+        BUNDLE,
+        LIQUIDATE_CANCEL,
+        LIQUIDATE,
+        BACKSTOP
     }
 
     /** What the next step will be: section 3 of the protocol page, told from the cursor alone. */
@@ -39,6 +43,10 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case PHASE_CANCEL_ALL -> Kind.CANCEL_NEXT;
             case PHASE_DUE -> Kind.DUE;
             case PHASE_SAMPLE -> Kind.SAMPLE;
+            case PHASE_BUNDLE -> Kind.BUNDLE;
+            case PHASE_LIQUIDATE_CANCEL -> Kind.LIQUIDATE_CANCEL;
+            case PHASE_LIQUIDATE -> Kind.LIQUIDATE;
+            case PHASE_BACKSTOP -> Kind.BACKSTOP;
             default -> {
                 if (cursor.time / MINUTE_MS > cursor.minute) {
                     yield Kind.DUE_START;
@@ -62,6 +70,7 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
         return switch (kind) {
             case ITEM -> itemType(batch.bytes()[cursor.offset]);
             case MESSAGE -> messageKind(batch.message(cursor.inboxNext));
+            case BUNDLE -> cursor.offset == cursor.bundleEnd ? "end" : operation(batch.bytes()[cursor.offset] & 15);
             default -> "";
         };
     }
@@ -74,10 +83,29 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case ITEM_CANCEL_ALL -> "CANCEL_ALL";
             case ITEM_AMEND -> "AMEND";
             case ITEM_WITHDRAW -> "WITHDRAW";
+            case ITEM_TRANSFER -> "TRANSFER";
+            case ITEM_OPEN_SUBACCOUNT -> "OPEN_SUBACCOUNT";
+            case ITEM_SET_AGENT -> "SET_AGENT";
+            case ITEM_VOID_NONCE -> "VOID_NONCE";
+            case ITEM_SCHEDULE_CANCEL -> "SCHEDULE_CANCEL";
+            case ITEM_TRIGGER_ORDER -> "TRIGGER_ORDER";
+            case ITEM_TWAP_SLICE -> "TWAP_SLICE";
+            case ITEM_BUNDLE -> "BUNDLE";
+            case ITEM_EXPIRE -> "EXPIRE";
             case ITEM_ORACLE -> "ORACLE";
             case ITEM_TIME -> "TIME";
             case ITEM_INBOX -> "INBOX";
             case ITEM_SETTLE -> "SETTLE";
+            default -> "other";
+        };
+    }
+
+    private static String operation(int operation) {
+        return switch (operation) {
+            case BUNDLE_PLACE -> "PLACE";
+            case BUNDLE_CANCEL -> "CANCEL";
+            case BUNDLE_AMEND -> "AMEND";
+            case BUNDLE_CANCEL_ALL -> "CANCEL_ALL";
             default -> "other";
         };
     }
