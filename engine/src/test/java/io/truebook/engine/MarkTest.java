@@ -72,8 +72,11 @@ class MarkTest {
         market.cancelAll(16, 0);
         market.cancelAll(17, 0);
         market.place(17, SELL, 50_500, 10);
-        assertThat(mark()).as("one side only: the last trade").isEqualTo(50_050);
+        assertThat(mark()).as("asks only: the last trade").isEqualTo(50_050);
         market.cancelAll(17, 0);
+        market.place(16, BUY, 50_010, 10);
+        assertThat(mark()).as("bids only: the last trade").isEqualTo(50_050);
+        market.cancelAll(16, 0);
         trade(50_400);
         assertThat(mark()).as("the basis is less than the last trade").isEqualTo(MARK + (int) basis);
     }
