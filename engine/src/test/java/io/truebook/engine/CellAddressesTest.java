@@ -49,7 +49,9 @@ class CellAddressesTest {
         assertThat(CellAddresses.words(CellAddresses.market(3))).isEqualTo(3);
         assertThat(CellAddresses.words(CellAddresses.risk(3))).isEqualTo(2);
         assertThat(CellAddresses.words(CellAddresses.activity(3))).isEqualTo(2);
-        assertThat(CellAddresses.words(CellAddresses.market(3) + 3)).as("no cell").isEqualTo(1);
+        assertThat(CellAddresses.words(CellAddresses.market(3) + 3))
+                .as("no cell")
+                .isEqualTo(1);
         assertThat(CellAddresses.words(CellAddresses.listed())).isEqualTo(1);
         assertThat(CellAddresses.words(CellAddresses.feeTiers())).isEqualTo(1);
         assertThat(CellAddresses.words(CellAddresses.withdrawal(0))).isEqualTo(2);
