@@ -33,7 +33,13 @@ public record AccountReport(
     /** @param expiry last second of the key */
     public record Agent(int slot, byte[] address, int scope, long expiry, Key key) {}
 
-    public record Order(int slot, int market, int flags, int tick, long lots, long nonce, long expiry) {}
+    /** @param clientOrderId the client's name for it, or {@code null} */
+    public record Order(
+            int slot, int market, int flags, int tick, long lots, long nonce, long expiry, String clientOrderId) {
+        Order named(String name) {
+            return new Order(slot, market, flags, tick, lots, nonce, expiry, name);
+        }
+    }
 
     /** Of any account, also one without an owner. */
     public static AccountReport of(Cells cells, Accounts accounts, long number) {
@@ -64,7 +70,7 @@ public record AccountReport(
         for (int slot = 0; slot < MAX_ORDERS; slot++) {
             if ((account.orderSlots[slot >>> 6] & Long.MIN_VALUE >>> (slot & 63)) != 0) {
                 OrderCell o = cells.order(number, slot);
-                orders.add(new Order(slot, o.market, o.flags, o.tick, o.lots, o.nonce, o.expiry));
+                orders.add(new Order(slot, o.market, o.flags, o.tick, o.lots, o.nonce, o.expiry, null));
             }
         }
         return orders;

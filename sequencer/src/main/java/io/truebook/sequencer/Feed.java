@@ -10,6 +10,9 @@ public interface Feed {
     /** The state that events will change from here on: at the start, and again after a revert. */
     default void startsFrom(Cells cells) {}
 
+    /** A live order that the client has named, told after {@link #startsFrom}. */
+    default void named(long account, long nonce, String clientOrderId) {}
+
     /** What one item did. */
     default void happened(Outcome.Sequenced item) {}
 

@@ -17,6 +17,11 @@ public final class FeedFan implements Feed {
     }
 
     @Override
+    public void named(long account, long nonce, String clientOrderId) {
+        feeds.forEach(feed -> feed.named(account, nonce, clientOrderId));
+    }
+
+    @Override
     public void happened(Outcome.Sequenced item) {
         feeds.forEach(feed -> feed.happened(item));
     }

@@ -19,7 +19,9 @@ public enum Refusal {
     /** The account has as many waiting orders as are kept. */
     TOO_MANY_WAITING("this account has too many orders waiting for a price or time"),
     /** Items that need no signature come too often. */
-    UNSIGNED_RATE("this was submitted a moment ago, or too many items without a signature were");
+    UNSIGNED_RATE("this was submitted a moment ago, or too many items without a signature were"),
+    /** The name is that of another live order. */
+    CLIENT_ORDER_ID_TAKEN("a live order of this account has this clientOrderId");
 
     private final String message;
 

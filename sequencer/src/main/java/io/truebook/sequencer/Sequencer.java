@@ -68,6 +68,7 @@ public final class Sequencer implements AutoCloseable {
                 setup.clock(),
                 triggerStore,
                 assembly);
+        writer.tellNames(feed);
     }
 
     /** Opens or creates a sequencer in its folder; it accepts nothing until it is told of a lease. */
@@ -125,6 +126,16 @@ public final class Sequencer implements AutoCloseable {
     /** The orders of an account that wait for a price or time, told like any other question. */
     public void waitingOrders(long account, Consumer<List<WaitingOrder.View>> answer, Consumer<Refusal> refused) {
         query(cells -> writer.waitingOrders(account), answer, refused);
+    }
+
+    /** The live orders of an account by slot, with the client's names. */
+    public void orders(long account, Consumer<List<AccountReport.Order>> answer, Consumer<Refusal> refused) {
+        query(
+                cells -> AccountReport.orders(cells, account).stream()
+                        .map(order -> order.named(writer.clientOrderId(account, order.slot())))
+                        .toList(),
+                answer,
+                refused);
     }
 
     /** Begins to accept items under a lease of L1, or stops to with {@code null}. */

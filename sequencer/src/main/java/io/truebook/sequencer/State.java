@@ -27,6 +27,7 @@ import java.util.TreeMap;
 final class State implements CellSource, AutoCloseable {
     private static final String BATCHES = "batches";
     private static final String WAITING = "waiting-orders";
+    private static final String NAMES = "client-order-ids";
 
     private final CellStore store;
 
@@ -41,7 +42,7 @@ final class State implements CellSource, AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot create " + folder, failure);
         }
-        State state = new State(CellStore.open(folder, CellAddresses::words, BATCHES, WAITING));
+        State state = new State(CellStore.open(folder, CellAddresses::words, BATCHES, WAITING, NAMES));
         if (state.store.isFresh()) {
             state.begin(genesisTime);
         }
@@ -111,6 +112,26 @@ final class State implements CellSource, AutoCloseable {
         Records records = new Records();
         kept.forEach(order -> records.put(WAITING, order.id(), order.stored()));
         forgotten.forEach(id -> records.delete(WAITING, id));
+        store.write(records);
+    }
+
+    /** The names of orders as they were last kept. */
+    List<ClientOrderIds.Change> clientOrderIds() {
+        List<ClientOrderIds.Change> names = new ArrayList<>();
+        store.forEachRecord(NAMES, new byte[0], (key, value) -> names.add(ClientOrderIds.Change.decode(key, value)));
+        return names;
+    }
+
+    /** Makes names durable, and forgets others. Does not wait for the sealer. */
+    void keepClientOrderIds(List<ClientOrderIds.Change> changes) {
+        Records records = new Records();
+        for (ClientOrderIds.Change change : changes) {
+            if (change.name() == null) {
+                records.delete(NAMES, change.key());
+            } else {
+                records.put(NAMES, change.key(), change.value());
+            }
+        }
         store.write(records);
     }
 

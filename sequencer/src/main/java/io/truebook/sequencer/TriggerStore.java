@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Writes waiting orders to disk, on a thread of its own: the writer does not wait for a sync, and whoever gave an order is told that it is
+ * Writes waiting orders and the names of orders to disk, on a thread of its own: the writer does not wait for a sync, and whoever gave an order is told that it is
  * kept when it is. What comes meanwhile is written together.
  */
 final class TriggerStore implements AutoCloseable {
@@ -15,8 +15,12 @@ final class TriggerStore implements AutoCloseable {
 
     private static final Change END = new Change(null, null, null);
 
+    /** Wakes the thread to names that wait. */
+    private static final Change NAMES = new Change(null, null, null);
+
     private final State state;
     private final LinkedBlockingQueue<Change> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<ClientOrderIds.Change> names = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "trigger-store");
 
     TriggerStore(State state) {
@@ -33,6 +37,18 @@ final class TriggerStore implements AutoCloseable {
 
     void keep(WaitingOrder order, Completion completion) {
         queue.add(new Change(order.id(), order, completion));
+    }
+
+    List<ClientOrderIds.Change> loadNames() {
+        return state.clientOrderIds();
+    }
+
+    /** Nobody waits for names: after a kill the last ones may be missing, never wrong. */
+    void keepNames(List<ClientOrderIds.Change> changes) {
+        if (!changes.isEmpty()) {
+            names.addAll(changes);
+            queue.add(NAMES);
+        }
     }
 
     void forget(List<byte[]> ids) {
@@ -56,15 +72,33 @@ final class TriggerStore implements AutoCloseable {
                 List<Change> changes = new ArrayList<>();
                 changes.add(queue.take());
                 queue.drainTo(changes);
-                ended = changes.remove(END);
+                ended = changes.removeIf(change -> change == END);
+                changes.removeIf(change -> change == NAMES);
                 write(changes);
+                writeNames();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private void writeNames() {
+        List<ClientOrderIds.Change> changes = new ArrayList<>();
+        names.drainTo(changes);
+        try {
+            if (!changes.isEmpty()) {
+                state.keepClientOrderIds(changes);
+            }
+        } catch (StoreException lost) {
+            // Names are a courtesy; whatever has befallen the disk halts the sequencer elsewhere.
+            names.clear();
+        }
+    }
+
     private void write(List<Change> changes) {
+        if (changes.isEmpty()) {
+            return;
+        }
         Outcome failed = null;
         try {
             state.keepWaitingOrders(

@@ -64,12 +64,15 @@ final class Writer {
     private final LiquidationWatch liquidations = new LiquidationWatch();
     private final TriggerBook triggers = new TriggerBook();
     private final TriggerStore triggerStore;
+    private final ClientOrderIds names = new ClientOrderIds();
     private final UnsignedLimits unsigned;
     private final ArrayBlockingQueue<Command> queue;
     private final Thread thread = new Thread(this::run, "writer");
+    private List<ClientOrderIds.Change> live;
     private BatchAssembly assembly;
     private byte[] leaseId;
     private long lastClosedAt;
+    private boolean named;
     private volatile long inboxNext;
     private volatile boolean stopping;
 
@@ -102,6 +105,7 @@ final class Writer {
         lastClosedAt = clock.getAsLong();
         inboxNext = assembly.cells().cursor().inboxNext;
         triggers.load(assembly.cells(), triggerStore.load());
+        live = names.load(assembly.cells(), triggerStore.loadNames());
         watchFromHere();
     }
 
@@ -183,6 +187,17 @@ final class Writer {
         return triggers.of(account).stream().map(WaitingOrder::view).toList();
     }
 
+    /** The client's name for a live order, {@code null} without one; for questions, which are asked on this thread. */
+    String clientOrderId(long account, int slot) {
+        return names.of(account, slot);
+    }
+
+    /** Names of orders that were alive when the writer was made, told to those who watch. */
+    void tellNames(Feed feed) {
+        live.forEach(name -> feed.named(name.account(), name.nonce(), name.name()));
+        live = List.of();
+    }
+
     private void submit(Submission submission) {
         Refusal refusal = refusal(submission.item()[0]);
         if (refusal != null) {
@@ -208,12 +223,25 @@ final class Writer {
             submission.completion().complete(new Outcome.Refused(Refusal.DATA_RATE));
             return;
         }
+        String name = submission.clientOrderId();
+        if (name != null && names.isTaken(submission.item(), name)) {
+            submission.completion().complete(new Outcome.Refused(Refusal.CLIENT_ORDER_ID_TAKEN));
+            return;
+        }
         makeRoom();
         // A price of this very moment must not be from the engine's future.
         stepTime(submission.item()[0] == ITEM_ORACLE ? 1 : options.timeStepMillis());
         ordering.append(new JournalRecord.Item(submission.item()).encode());
         byte[] item = submission.item();
-        sequenced(item, assembly.execute(item, submission.signers()), submission.completion());
+        name = names.nameFor(item, name);
+        Reason result = assembly.execute(item, submission.signers());
+        if (name != null) {
+            long account = BigEndian.get(item, FRAME_LENGTH, 4);
+            names.learn(events.soFar(), name, account);
+            events.first(new EngineEvent.Named(account, BigEndian.get(item, FRAME_LENGTH + 5, 6), name));
+            named = true;
+        }
+        sequenced(item, result, submission.completion());
     }
 
     /** Takes an order that waits for a price or time. It may go at once; the answer says that it is on disk. */
@@ -347,6 +375,7 @@ final class Writer {
         assembly = alignment.revertTo(revert.index());
         inboxNext = assembly.cells().cursor().inboxNext;
         triggers.load(assembly.cells(), List.of());
+        names.load(assembly.cells(), triggerStore.loadNames());
         watchFromHere();
         revert.done().complete(null);
     }
@@ -359,6 +388,7 @@ final class Writer {
             assembly = alignment.follow(follow);
             inboxNext = assembly.cells().cursor().inboxNext;
             triggers.load(assembly.cells(), List.of());
+            names.load(assembly.cells(), triggerStore.loadNames());
             watchFromHere();
             follow.done().complete(null);
         } catch (BatchMismatchException | IllegalStateException refused) {
@@ -424,6 +454,11 @@ final class Writer {
     private void sequenced(byte[] item, Reason reason, Completion completion) {
         CursorCell cursor = assembly.cells().cursor();
         watch(item);
+        if (!named) {
+            names.learn(events.soFar(), null, 0);
+        }
+        named = false;
+        triggerStore.keepNames(names.takeChanges());
         List<EngineEvent> happened = events.take();
         accounts.learn(assembly.cells(), happened);
         Outcome outcome = new Outcome.Sequenced(

@@ -47,19 +47,25 @@ final class Api {
 
     /** An operation as JSON. */
     CompletableFuture<Response> operation(String operation, byte[] body, int connection) {
-        return item(ItemJson.item(operation, Fields.of(body)), connection);
+        Fields fields = Fields.of(body);
+        String name = ItemJson.clientOrderId(operation, fields);
+        return item(ItemJson.item(operation, fields), connection, name);
     }
 
     /** A framed item as bytes. */
     CompletableFuture<Response> item(byte[] item, int connection) {
+        return item(item, connection, null);
+    }
+
+    private CompletableFuture<Response> item(byte[] item, int connection, String clientOrderId) {
         CompletableFuture<Response> response = new CompletableFuture<>();
         long account = accountOf(item);
-        submit(item, connection, outcome -> response.complete(OutcomeJson.response(outcome, account)));
+        submit(item, connection, clientOrderId, outcome -> response.complete(OutcomeJson.response(outcome, account)));
         return response;
     }
 
-    void submit(byte[] item, int connection, Completion completion) {
-        verification.submit(connection, item, completion);
+    void submit(byte[] item, int connection, String clientOrderId, Completion completion) {
+        verification.submit(connection, item, clientOrderId, completion);
     }
 
     /** The account a framed item names, 0 when it names none. */
@@ -72,8 +78,15 @@ final class Api {
     }
 
     CompletableFuture<Response> orders(long number) {
-        return ofAccount(
-                number, cells -> AccountReport.orders(cells, number), orders -> ReportJson.orders(number, orders));
+        if (!sequencer.accounts().exists(number)) {
+            return now(ApiError.notFound("no account " + number).response());
+        }
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        sequencer.orders(
+                number,
+                orders -> response.complete(ReportJson.orders(number, orders)),
+                refusal -> response.complete(ApiError.of(refusal).response()));
+        return response;
     }
 
     CompletableFuture<Response> triggers(long number) {

@@ -40,6 +40,7 @@ record ApiError(int code, String reason, String message, int status) {
 
     static ApiError of(Refusal refusal) {
         int status = switch (refusal) {
+            case CLIENT_ORDER_ID_TAKEN -> 409;
             case DATA_RATE, TOO_MANY_WAITING, UNSIGNED_RATE -> 429;
             default -> 503;
         };

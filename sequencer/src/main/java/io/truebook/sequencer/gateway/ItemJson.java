@@ -24,6 +24,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Signed operations from JSON to framed items. Fields and their widths are those of the protocol tables. */
 final class ItemJson {
@@ -32,6 +33,8 @@ final class ItemJson {
     private static final long U32 = (1L << 32) - 1;
     private static final int U24 = (1 << 24) - 1;
     private static final int U8 = 255;
+
+    private static final Set<String> NAMEABLE = Set.of("place", "market", "amend");
 
     /** The item that an operation of the API stands for. */
     static byte[] item(String operation, Fields fields) {
@@ -62,6 +65,18 @@ final class ItemJson {
         };
         fields.requireNoOthers();
         return item;
+    }
+
+    /** The client's name for the order that an operation places or amends, {@code null} without one. */
+    static String clientOrderId(String operation, Fields fields) {
+        if (!NAMEABLE.contains(operation) || fields.any("clientOrderId") == null) {
+            return null;
+        }
+        String name = fields.text("clientOrderId");
+        if (!name.matches("[A-Za-z0-9_.:-]{1,36}")) {
+            throw new BadRequestException("clientOrderId has 1 to 36 letters, digits or characters of _.:-");
+        }
+        return name;
     }
 
     private static byte[] signed(Fields fields, SignedItem item) {

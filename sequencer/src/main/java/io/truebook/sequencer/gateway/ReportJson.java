@@ -133,6 +133,9 @@ final class ReportJson {
                 json.writeNumberProperty("tick", o.tick());
                 json.writeNumberProperty("lots", o.lots());
                 json.writeNumberProperty("expiry", o.expiry());
+                if (o.clientOrderId() != null) {
+                    json.writeStringProperty("clientOrderId", o.clientOrderId());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

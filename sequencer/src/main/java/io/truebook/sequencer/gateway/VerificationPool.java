@@ -24,9 +24,9 @@ import java.util.function.Consumer;
  */
 final class VerificationPool implements AutoCloseable {
     private static final int WAITING = 8_192;
-    private static final Task END = new Task(null, null, 0);
+    private static final Task END = new Task(null, null, null, 0);
 
-    private record Task(byte[] item, Completion completion, long receivedNanos) {}
+    private record Task(byte[] item, String clientOrderId, Completion completion, long receivedNanos) {}
 
     private final Eip712Domain domain;
     private final Consumer<Submission> verified;
@@ -45,9 +45,9 @@ final class VerificationPool implements AutoCloseable {
     }
 
     /** @param connection items of the same one keep their order */
-    void submit(int connection, byte[] item, Completion completion) {
+    void submit(int connection, byte[] item, String clientOrderId, Completion completion) {
         ArrayBlockingQueue<Task> lane = lanes.get(Math.floorMod(connection, lanes.size()));
-        if (!lane.offer(new Task(item, completion, System.nanoTime()))) {
+        if (!lane.offer(new Task(item, clientOrderId, completion, System.nanoTime()))) {
             completion.complete(new Outcome.Refused(Refusal.OVERLOADED));
         }
     }
@@ -80,7 +80,8 @@ final class VerificationPool implements AutoCloseable {
         List<Recovered> signers = new ArrayList<>(1);
         Reason reason = recover(task.item(), signers);
         if (reason == Reason.OK) {
-            verified.accept(new Submission(task.item(), signers, task.completion(), task.receivedNanos()));
+            verified.accept(new Submission(
+                    task.item(), signers, task.completion(), task.receivedNanos(), task.clientOrderId()));
         } else {
             task.completion().complete(new Outcome.Rejected(reason));
         }

@@ -92,7 +92,10 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
                     marketData.unsubscribe(channel(fields), peer);
                     acknowledge("unsubscribed", id);
                 }
-                default -> submit(ctx, id, ItemJson.item(operation, fields));
+                default -> {
+                    String name = ItemJson.clientOrderId(operation, fields);
+                    submit(ctx, id, ItemJson.item(operation, fields), name);
+                }
             }
         } catch (BadRequestException bad) {
             error(id, ApiError.badRequest(bad.getMessage()));
@@ -114,6 +117,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
                 api.submit(
                         item,
                         ctx.channel().id().hashCode(),
+                        null,
                         outcome -> peer.send(itemAnswer(number, outcome, account)));
             } else {
                 peer.send(Json.object(json -> {
@@ -125,11 +129,12 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
-    private void submit(ChannelHandlerContext ctx, JsonNode id, byte[] item) {
+    private void submit(ChannelHandlerContext ctx, JsonNode id, byte[] item, String clientOrderId) {
         long account = Api.accountOf(item);
         api.submit(
                 item,
                 ctx.channel().id().hashCode(),
+                clientOrderId,
                 outcome -> peer.send(Json.object(json -> {
                     json.writeStringProperty("type", "ack");
                     writeId(json, id);

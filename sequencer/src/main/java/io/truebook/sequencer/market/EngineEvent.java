@@ -70,6 +70,9 @@ public sealed interface EngineEvent {
 
     record SubaccountOpened(long account, long opened) implements EngineEvent {}
 
+    /** Whatever is told of orders of this account and nonce carries the client's name for it. */
+    record Named(long account, long nonce, String clientOrderId) implements EngineEvent {}
+
     /** An operation of a bundle, counted from 0, is done; what happened since the one before is its doing. */
     record OperationFinished(int index, Reason reason) implements EngineEvent {}
 

@@ -32,6 +32,11 @@ public final class EventRecorder implements EngineListener {
         events.add(event);
     }
 
+    /** Notes something that is told before all else. */
+    public void first(EngineEvent event) {
+        events.addFirst(event);
+    }
+
     /** What has happened since the last {@link #take}. */
     public List<EngineEvent> soFar() {
         return Collections.unmodifiableList(events);

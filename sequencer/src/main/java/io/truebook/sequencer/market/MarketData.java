@@ -4,6 +4,8 @@ import io.truebook.engine.Cells;
 import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.SignedHead;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,11 +16,21 @@ import java.util.concurrent.TimeUnit;
  */
 public final class MarketData implements Feed, AutoCloseable {
     private static final int TAKEN_TOGETHER = 1_024;
+    private static final int NAMES_KEPT = 1_000_000;
+
+    /** An order, or what is left of it, by what names it in the protocol. */
+    private record Order(long account, long nonce) {}
 
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Subscriptions subscriptions = new Subscriptions();
     private final Thread thread = new Thread(this::run, "market-data");
     private BookView[] books = new BookView[256];
+    private final Map<Order, String> names = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Order, String> eldest) {
+            return size() > NAMES_KEPT;
+        }
+    };
     private volatile boolean stopping;
 
     public MarketData() {
@@ -29,6 +41,11 @@ public final class MarketData implements Feed, AutoCloseable {
     public void startsFrom(Cells cells) {
         BookView[] loaded = BookLoader.load(cells);
         queue.add(() -> books = loaded);
+    }
+
+    @Override
+    public void named(long account, long nonce, String clientOrderId) {
+        queue.add(() -> names.put(new Order(account, nonce), clientOrderId));
     }
 
     @Override
@@ -167,8 +184,12 @@ public final class MarketData implements Feed, AutoCloseable {
                 book(sequence, e.market())
                         .filled(e.maker(), e.makerSlot(), side, e.tick(), e.lots(), e.makerLotsLeft());
                 subscriptions.send(new Channel.Trades(e.market()), () -> MarketJson.trade(sequence, e));
-                subscriptions.send(new Channel.Account(e.maker()), () -> MarketJson.fill(sequence, e, true));
-                subscriptions.send(new Channel.Account(e.taker()), () -> MarketJson.fill(sequence, e, false));
+                subscriptions.send(
+                        new Channel.Account(e.maker()),
+                        () -> MarketJson.fill(sequence, e, true, name(e.maker(), e.makerNonce())));
+                subscriptions.send(
+                        new Channel.Account(e.taker()),
+                        () -> MarketJson.fill(sequence, e, false, name(e.taker(), e.takerNonce())));
             }
             case EngineEvent.Deposited e ->
                 subscriptions.send(
@@ -202,6 +223,7 @@ public final class MarketData implements Feed, AutoCloseable {
             }
             case EngineEvent.SubaccountOpened e ->
                 subscriptions.send(new Channel.Account(e.account()), () -> MarketJson.subaccount(sequence, e));
+            case EngineEvent.Named e -> names.put(new Order(e.account(), e.nonce()), e.clientOrderId());
             case EngineEvent.OperationFinished e -> {}
             case EngineEvent.Liquidated e -> {}
             case EngineEvent.Listed e -> books[e.market()] = new BookView(sequence);
@@ -211,6 +233,10 @@ public final class MarketData implements Feed, AutoCloseable {
     private BookView book(long sequence, int market) {
         books[market].changedBy(sequence);
         return books[market];
+    }
+
+    private String name(long account, long nonce) {
+        return names.get(new Order(account, nonce));
     }
 
     private void order(
@@ -226,6 +252,7 @@ public final class MarketData implements Feed, AutoCloseable {
             String reason) {
         subscriptions.send(
                 new Channel.Account(account),
-                () -> MarketJson.order(state, sequence, account, slot, market, side, tick, lots, nonce, reason));
+                () -> MarketJson.order(
+                        state, sequence, account, slot, market, side, tick, lots, nonce, name(account, nonce), reason));
     }
 }

@@ -145,8 +145,8 @@ final class MarketJson {
         });
     }
 
-    /** A fill as one of its two sides sees it. */
-    static byte[] fill(long sequence, EngineEvent.Filled fill, boolean maker) {
+    /** A fill as one of its two sides sees it, with its name for the order if it gave one. */
+    static byte[] fill(long sequence, EngineEvent.Filled fill, boolean maker, String clientOrderId) {
         return Json.object(json -> {
             json.writeStringProperty("type", "fill");
             json.writeNumberProperty("sequence", sequence);
@@ -155,6 +155,7 @@ final class MarketJson {
             json.writeStringProperty("side", sideName(maker ? fill.takerSide() ^ 1 : fill.takerSide()));
             json.writeStringProperty("role", maker ? "maker" : "taker");
             json.writeNumberProperty("nonce", maker ? fill.makerNonce() : fill.takerNonce());
+            name(json, clientOrderId);
             json.writeNumberProperty("fee", maker ? fill.makerFee() : fill.takerFee());
             if (maker) {
                 json.writeNumberProperty("slot", fill.makerSlot());
@@ -173,6 +174,7 @@ final class MarketJson {
             int tick,
             long lots,
             long nonce,
+            String clientOrderId,
             String reason) {
         return Json.object(json -> {
             json.writeStringProperty("type", "order");
@@ -185,6 +187,7 @@ final class MarketJson {
             json.writeNumberProperty("tick", tick);
             json.writeNumberProperty("lots", lots);
             json.writeNumberProperty("nonce", nonce);
+            name(json, clientOrderId);
             if (reason != null) {
                 json.writeStringProperty("reason", reason);
             }
@@ -198,6 +201,12 @@ final class MarketJson {
             json.writeNumberProperty("account", account);
             json.writeNumberProperty("amount", amount);
         });
+    }
+
+    private static void name(JsonGenerator json, String clientOrderId) {
+        if (clientOrderId != null) {
+            json.writeStringProperty("clientOrderId", clientOrderId);
+        }
     }
 
     private static void trade(JsonGenerator json, EngineEvent.Filled fill) {

@@ -55,7 +55,8 @@ public final class SequencerMetrics implements Feed {
                     count(outcome, since);
                     completion.complete(outcome);
                 },
-                since);
+                since,
+                submission.clientOrderId());
     }
 
     @Override
