@@ -26,7 +26,7 @@ class DifferentialTest {
     private static final int INCOMPLETE_EVERY = 16;
 
     /** Kinds of flows. */
-    private static final int SOURCES = 5;
+    private static final int SOURCES = 6;
 
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
@@ -116,6 +116,7 @@ class DifferentialTest {
             case 1 -> new TimeFlow(seed, domain);
             case 2 -> new MoneyFlow(seed, domain);
             case 3 -> new AccountFlow(seed, domain);
+            case 4 -> new LiquidationFlow(seed, domain);
             default -> ItemSource.of(new Flow(seed, shape, domain));
         };
     }

@@ -96,6 +96,8 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case ITEM_TIME -> "TIME";
             case ITEM_INBOX -> "INBOX";
             case ITEM_SETTLE -> "SETTLE";
+            case ITEM_LIQUIDATE -> "LIQUIDATE";
+            case ITEM_UNWIND -> "UNWIND";
             default -> "other";
         };
     }
