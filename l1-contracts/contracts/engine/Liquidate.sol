@@ -26,11 +26,11 @@ library Liquidate {
         unchecked {
             extra = WEIGHT_PER_POSITION * Positions.used(account);
         }
-        if (!TradingStatus.trading(risk)) return (REASON_MARKET_HALTED, extra);
         Health memory health = Margin.health(number, market);
         if (health.equity >= health.maintenanceMargin) return (REASON_NOT_LIQUIDATABLE, extra);
         if (account.positionMarkets() == 0) return (insure(account), extra);
         if (Positions.lotsOf(number, market) == 0) return (REASON_NOT_LIQUIDATABLE, extra);
+        if (!TradingStatus.trading(risk)) return (REASON_MARKET_HALTED, extra);
         if (!Freshness.fresh(market)) return (REASON_ORACLE_STALE, extra);
         InFlight.liquidation(number, market, forced);
         return (REASON_OK, extra);

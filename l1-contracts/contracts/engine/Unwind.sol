@@ -16,13 +16,13 @@ library Unwind {
         uint256 market = uint8(body[0]);
         Risk risk = Cells.risk(market);
         if (risk.status() == STATUS_UNLISTED) return REASON_UNKNOWN_MARKET;
-        if (!TradingStatus.trading(risk)) return REASON_MARKET_HALTED;
         uint256 backstop;
         unchecked {
             backstop = BACKSTOP_BASE + market;
         }
         int256 lots = Positions.lotsOf(backstop, market);
         if (lots == 0) return withoutPosition(backstop);
+        if (!TradingStatus.trading(risk)) return REASON_MARKET_HALTED;
         if (!Freshness.fresh(market)) return REASON_ORACLE_STALE;
         Market parameters = Cells.market(market);
         uint256 tick = limitRoundedTowardsMark(parameters.maxTick(), risk.mark(), lots);

@@ -25,9 +25,6 @@ final class Liquidate {
         }
         AccountCell account = x.cells.account(number);
         x.extraWeight = WEIGHT_PER_POSITION * Positions.used(account);
-        if (!TradingStatus.trading(risk)) {
-            return Reason.MARKET_HALTED;
-        }
         Health health = Margin.health(x, number, market);
         if (health.equity() >= health.maintenanceMargin()) {
             return Reason.NOT_LIQUIDATABLE;
@@ -37,6 +34,9 @@ final class Liquidate {
         }
         if (Positions.lotsOf(x, number, market) == 0) {
             return Reason.NOT_LIQUIDATABLE;
+        }
+        if (!TradingStatus.trading(risk)) {
+            return Reason.MARKET_HALTED;
         }
         if (!Freshness.fresh(x, market)) {
             return Reason.ORACLE_STALE;

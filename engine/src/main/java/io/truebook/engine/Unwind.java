@@ -14,12 +14,12 @@ final class Unwind {
         if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
-        if (!TradingStatus.trading(risk)) {
-            return Reason.MARKET_HALTED;
-        }
         long lots = Positions.lotsOf(x, BACKSTOP_BASE + market, market);
         if (lots == 0) {
             return withoutPosition(x, BACKSTOP_BASE + market);
+        }
+        if (!TradingStatus.trading(risk)) {
+            return Reason.MARKET_HALTED;
         }
         if (!Freshness.fresh(x, market)) {
             return Reason.ORACLE_STALE;

@@ -87,11 +87,12 @@ class LiquidationTest {
 
     @Test
     void whileTheIndexHasNotCaughtUpNobodyIsLiquidated() {
-        stage.market.price(20_000);
-        stage.risk().jumping = 1;
+        // A minute's bound is 60 %: the price leaps beyond it.
+        stage.market.price(15_000);
+        assertThat(stage.risk().index).isEqualTo(20_000);
         assertThat(stage.health(POOR).equity()).isNegative();
         assertThat(stage.liquidate(POOR)).isEqualTo(Reason.ORACLE_STALE);
-        stage.risk().jumping = 0;
+        stage.market.price(15_000);
         assertThat(stage.liquidate(POOR)).isEqualTo(Reason.BACKSTOPPED);
     }
 

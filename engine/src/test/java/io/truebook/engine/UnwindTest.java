@@ -90,6 +90,19 @@ class UnwindTest {
     }
 
     @Test
+    void aMarketThatIsOverGivesInsuranceWhatItsBackstopHas() {
+        long before = stage.insurance();
+        stage.market.trial.consume(Messages.status(0, STATUS_SETTLED, 47_000));
+        assertThat(stage.unwind()).isEqualTo(Reason.MARKET_HALTED);
+        for (long account : new long[] {16, BACKSTOP_BASE}) {
+            assertThat(stage.market.trial.execute(Items.settle(account, 0))).isEqualTo(Reason.OK);
+        }
+        assertThat(stage.unwind()).isEqualTo(Reason.OK);
+        assertThat(stage.insurance()).isEqualTo(before + 110L * 1_000 * 100_000);
+        assertThat(stage.unwind()).isEqualTo(Reason.NOTHING_TO_UNWIND);
+    }
+
+    @Test
     void anotherMarketsBackstopIsAnotherAccount() {
         stage.market.trial.consume(Messages.list(Messages.Listing.usual(1)));
         stage.market.trial.price(1, MARK, 0, PUBLISHER);

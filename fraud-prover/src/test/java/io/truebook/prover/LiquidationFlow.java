@@ -16,8 +16,10 @@ import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.SetMarginItem;
 import io.truebook.engine.protocol.SignedItem;
 import io.truebook.engine.protocol.WithdrawItem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 
 /**
@@ -32,7 +34,9 @@ final class LiquidationFlow implements ItemSource, EngineListener {
     private final Messages.Listing[] markets;
     private final Key[] owners;
     private final long[] nonces;
+    private final long[] funds;
     private final int[] marks;
+    private final Queue<byte[]> planned = new ArrayDeque<>();
     private final Key publisher = new Key(77);
     private long time = Trial.GENESIS * 1000;
 
@@ -47,6 +51,7 @@ final class LiquidationFlow implements ItemSource, EngineListener {
         }
         owners = new Key[3 + random.nextInt(7)];
         nonces = new long[owners.length];
+        funds = new long[owners.length];
         for (int i = 0; i < owners.length; i++) {
             owners[i] = new Key(700 + i);
         }
@@ -82,36 +87,50 @@ final class LiquidationFlow implements ItemSource, EngineListener {
 
     @Override
     public byte[] item() {
+        if (!planned.isEmpty()) {
+            return planned.remove();
+        }
         int kind = random.nextInt(100);
         if (kind < 6) {
-            return Items.time(time += random.nextInt(6) == 0 ? random.nextInt(90_000) : 1 + random.nextInt(9_000));
+            return Items.time(time += random.nextInt(15) == 0 ? random.nextInt(90_000) : 1 + random.nextInt(9_000));
         }
         if (kind < 18) {
             int market = random.nextInt(markets.length);
-            return price(market, moved(market));
+            byte[] later = Items.time(time += 1 + random.nextInt(9_000));
+            planned.add(price(market, moved(market)));
+            if (random.nextBoolean()) {
+                everybody(market);
+            }
+            return later;
         }
-        if (kind < 38) {
+        if (kind < 26) {
             return Items.liquidate(anybody(), anyMarket());
         }
-        if (kind < 42) {
+        if (kind < 30) {
             return Items.unwind(anyMarket());
         }
-        if (kind < 43) {
+        if (kind < 31) {
             return Items.frame((int) any(ITEM_LIQUIDATE, ITEM_UNWIND), new byte[random.nextInt(8)]);
         }
         return kind < 94 ? signed(place()) : signed(other());
     }
 
+    /** What a liquidator does after a price, were it to try everybody. */
+    private void everybody(int market) {
+        int first = random.nextInt(owners.length);
+        for (int i = 0; i < owners.length; i++) {
+            planned.add(Items.liquidate(number((first + i) % owners.length), market));
+        }
+    }
+
     @Override
     public byte[] message() {
-        return switch (random.nextInt(12)) {
-            case 0, 1, 2 -> deposit(random.nextInt(owners.length));
-            case 3 ->
-                Messages.status(
-                        random.nextInt(markets.length), (int) any(STATUS_REDUCE_ONLY, STATUS_HALTED, STATUS_ACTIVE), 0);
-            case 4, 5 -> Messages.status(random.nextInt(markets.length), STATUS_ACTIVE, 0);
-            case 6, 7, 8 -> forced(Items.liquidate(anybody(), anyMarket()));
-            case 9 -> forced(Items.unwind(anyMarket()));
+        return switch (random.nextInt(20)) {
+            case 0, 1, 2, 12, 13, 14 -> deposit(random.nextInt(owners.length));
+            case 3 -> Messages.status(random.nextInt(markets.length), (int) any(STATUS_REDUCE_ONLY, STATUS_HALTED), 0);
+            case 4, 5, 6, 7 -> Messages.status(random.nextInt(markets.length), STATUS_ACTIVE, 0);
+            case 8, 9, 10 -> forced(Items.liquidate(anybody(), anyMarket()));
+            case 11 -> forced(Items.unwind(anyMarket()));
             default -> forced(item());
         };
     }
@@ -174,6 +193,7 @@ final class LiquidationFlow implements ItemSource, EngineListener {
         long amount = extreme
                 ? any(1_000, 1L << 45, 1L << 52, DEPOSIT_CAP / 16, DEPOSIT_CAP / 16)
                 : any(1_000, 20, 100, 1_000, 20_000) * USDC;
+        funds[owner] += amount;
         return Messages.deposit(number(owner), owners[owner].address(), amount);
     }
 
@@ -204,13 +224,16 @@ final class LiquidationFlow implements ItemSource, EngineListener {
         int owner = random.nextInt(owners.length);
         int market = random.nextInt(markets.length);
         int mark = Math.max(1, marks[market]);
-        int flags = random.nextInt(2) | (int) any(0, 0, 0, FLAG_TIF_IOC) | (int) any(0, 0, 0, 0, FLAG_REDUCE_ONLY);
-        long away = any(0, 0, 0, 1, -1, mark / 100, -mark / 100, mark / 20, -mark / 20);
+        int side = random.nextInt(2);
+        int flags = side | (int) any(0, 0, 0, FLAG_TIF_IOC) | (random.nextInt(12) == 0 ? FLAG_REDUCE_ONLY : 0);
+        // Most orders meet others at once; some wait far off for who has to sell or buy.
+        long towards = side == 0 ? mark / 100 + 1 : -mark / 100 - 1;
+        long away = any(towards, towards, towards, 0, 0, 1, -1, -towards, -3 * towards, -5 * towards);
         int tick = (int) Math.clamp(mark + away, 1, markets[market].maxTick());
         long most = markets[market].maxOrderLots();
-        long lots = extreme
-                ? any(1, most, most / 2, 1 + random.nextLong(most))
-                : any(1 + random.nextInt(10), 50, 110, 1_000, 20_000, 100_000);
+        // As much as its money carries, a part of it, or one lot.
+        long carried = (long) (funds[owner] / (mark * (double) markets[market].multiplier()));
+        long lots = any(1, carried, 5 * carried, 9 * carried, 18 * carried, 40 * carried, most);
         return new PlaceItem(
                 number(owner), OWNER_KEY, nonces[owner]++, market, flags, tick, Math.clamp(lots, 1, most), expiry());
     }
@@ -220,8 +243,8 @@ final class LiquidationFlow implements ItemSource, EngineListener {
         int market = random.nextInt(markets.length);
         long number = number(owner);
         long nonce = nonces[owner]++;
-        return switch (random.nextInt(8)) {
-            case 0 -> new CancelAllItem(number, OWNER_KEY, nonce, ALL_MARKETS, expiry());
+        return switch (random.nextInt(12)) {
+            case 0, 5, 6, 7, 8 -> new CancelAllItem(number, OWNER_KEY, nonce, ALL_MARKETS, expiry());
             case 1 -> new WithdrawItem(number, OWNER_KEY, nonce, any(1_000, USDC, 100L * USDC, 1L << 50), expiry());
             case 2 ->
                 new SetMarginItem(number, OWNER_KEY, nonce, market, MARGIN_TAKE, any(1, USDC, 1L << 50), expiry());

@@ -43,6 +43,7 @@ class LiquidationFlowTest {
 
     private final Map<Reason, Integer> liquidations = new EnumMap<>(Reason.class);
     private final Map<Reason, Integer> unwindings = new EnumMap<>(Reason.class);
+    private final Map<Reason, Integer> orders = new EnumMap<>(Reason.class);
     private final CurveRecovery recovery = new CurveRecovery();
 
     @Test
@@ -52,6 +53,7 @@ class LiquidationFlowTest {
             run(seeds.nextLong());
         }
         System.out.println("LIQUIDATE: " + liquidations);
+        System.out.println("PLACE: " + orders);
         System.out.println("UNWIND: " + unwindings);
         assertThat(liquidations.keySet()).containsAll(LIQUIDATE);
         assertThat(unwindings.keySet()).containsAll(UNWIND);
@@ -72,6 +74,8 @@ class LiquidationFlowTest {
             Reason reason = trial.execute(item);
             if (item[0] == Protocol.ITEM_LIQUIDATE) {
                 liquidations.merge(reason, 1, Integer::sum);
+            } else if (item[0] == Protocol.ITEM_PLACE) {
+                orders.merge(reason, 1, Integer::sum);
             } else if (item[0] == Protocol.ITEM_UNWIND) {
                 unwindings.merge(reason, 1, Integer::sum);
             }
