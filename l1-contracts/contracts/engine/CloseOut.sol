@@ -81,9 +81,8 @@ library CloseOut {
     function balancesInBounds(int256 balance, int256 share) private view returns (bool) {
         unchecked {
             int256 bound = int256(COLLATERAL_BOUND);
-            int256 fund = Cells.account(INSURANCE_ACCOUNT).collateral();
             return balance >= -bound && balance - (share < 0 ? share : int256(0)) <= bound
-                && fund + (share > 0 ? share : int256(0)) <= bound;
+                && Cells.account(INSURANCE_ACCOUNT).collateral() + (share > 0 ? share : int256(0)) <= bound;
         }
     }
 
