@@ -5,7 +5,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Bridge} from "../contracts/Bridge.sol";
 import {BridgeDeposits} from "../contracts/BridgeDeposits.sol";
-import {DEPOSIT_CAP} from "../contracts/engine/generated/Protocol.sol";
+import {DEPOSIT_CAP, SUBACCOUNT_BASE} from "../contracts/engine/generated/Protocol.sol";
 import {IRollup} from "../contracts/interfaces/IRollup.sol";
 import {Check} from "./Check.sol";
 import {Deployment} from "./Deployment.sol";
@@ -21,6 +21,24 @@ contract BridgeDepositsTest is Deployment {
         Check.equal(bridge.accountOf(BOB), 17, "asked by owner");
         Check.equal(bridge.accountOf(STRANGER), 0, "none");
         Check.equal(credited(), 17_000_000_000, "books");
+    }
+
+    /// From SUBACCOUNT_BASE on numbers belong to sub-accounts, which only the engine opens.
+    function test_deposit_numbersEndBeforeSubaccounts_reverts() public {
+        bytes32 slot;
+        while (true) {
+            bytes32 kept = vm.load(address(bridge), slot);
+            vm.store(address(bridge), slot, bytes32(SUBACCOUNT_BASE - 1));
+            if (bridge.nextAccount() == SUBACCOUNT_BASE - 1) break;
+            vm.store(address(bridge), slot, kept);
+            slot = bytes32(uint256(slot) + 1);
+        }
+        Check.equal(deposited(ALICE, 5_000_000), SUBACCOUNT_BASE - 1, "the last account");
+        funded(BOB, 5_000_000);
+        vm.expectRevert(abi.encodeWithSelector(BridgeDeposits.AccountsExhausted.selector));
+        vm.prank(BOB);
+        bridge.deposit(5_000_000);
+        Check.equal(deposited(ALICE, 5_000_000), SUBACCOUNT_BASE - 1, "who has one keeps it");
     }
 
     function test_depositFor_existing_succeeds() public {

@@ -37,6 +37,7 @@ interface Vm {
     function snapshotGasLastCall(string calldata group, string calldata name) external returns (uint256);
     function assume(bool condition) external pure;
     function load(address target, bytes32 slot) external view returns (bytes32);
+    function store(address target, bytes32 slot, bytes32 value) external;
     function getCode(string calldata artifact) external view returns (bytes memory);
 }
 

@@ -17,7 +17,13 @@ library CursorFields {
 
     function setBatch(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)),
+                    shl(208, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -30,7 +36,13 @@ library CursorFields {
 
     function setTime(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000)),
+                    shl(160, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -43,7 +55,13 @@ library CursorFields {
 
     function setSequence(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000)), shl(112, and(value, 0xffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000)),
+                    shl(112, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -147,7 +165,13 @@ library CursorFields {
 
     function setTaker(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 4),
+                or(
+                    and(tload(add(cell, 4)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -160,7 +184,13 @@ library CursorFields {
 
     function setMarket(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffff))))
+            tstore(
+                add(cell, 4),
+                or(
+                    and(tload(add(cell, 4)), not(0xffff0000000000000000000000000000000000000000000000000000)),
+                    shl(208, and(value, 0xffff))
+                )
+            )
         }
     }
 
@@ -173,7 +203,13 @@ library CursorFields {
 
     function setFlags(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xff00000000000000000000000000000000000000000000000000)), shl(200, and(value, 0xff))))
+            tstore(
+                add(cell, 4),
+                or(
+                    and(tload(add(cell, 4)), not(0xff00000000000000000000000000000000000000000000000000)),
+                    shl(200, and(value, 0xff))
+                )
+            )
         }
     }
 
@@ -186,7 +222,13 @@ library CursorFields {
 
     function setTick(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffff))))
+            tstore(
+                add(cell, 4),
+                or(
+                    and(tload(add(cell, 4)), not(0xffffff00000000000000000000000000000000000000000000)),
+                    shl(176, and(value, 0xffffff))
+                )
+            )
         }
     }
 
@@ -199,7 +241,13 @@ library CursorFields {
 
     function setLots(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffffff0000000000000000000000000000000000)), shl(136, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 4),
+                or(
+                    and(tload(add(cell, 4)), not(0xffffffffff0000000000000000000000000000000000)),
+                    shl(136, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -212,7 +260,13 @@ library CursorFields {
 
     function setNonce(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffffff))))
+            tstore(
+                add(cell, 4),
+                or(
+                    and(tload(add(cell, 4)), not(0xffffffffffff0000000000000000000000)),
+                    shl(88, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -225,7 +279,10 @@ library CursorFields {
 
     function setExpiry(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffff00000000000000)), shl(56, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 4),
+                or(and(tload(add(cell, 4)), not(0xffffffff00000000000000)), shl(56, and(value, 0xffffffff)))
+            )
         }
     }
 
@@ -277,7 +334,13 @@ library CursorFields {
 
     function setFillLots(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 5),
+                or(
+                    and(tload(add(cell, 5)), not(0xffffffffff000000000000000000000000000000000000000000000000000000)),
+                    shl(216, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -290,7 +353,13 @@ library CursorFields {
 
     function setMakerRef(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 5),
+                or(
+                    and(tload(add(cell, 5)), not(0xffffffffff00000000000000000000000000000000000000000000)),
+                    shl(176, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -303,7 +372,13 @@ library CursorFields {
 
     function setScan(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffff))))
+            tstore(
+                add(cell, 5),
+                or(
+                    and(tload(add(cell, 5)), not(0xffff0000000000000000000000000000000000000000)),
+                    shl(160, and(value, 0xffff))
+                )
+            )
         }
     }
 
@@ -316,7 +391,13 @@ library CursorFields {
 
     function setInboxRemaining(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff))))
+            tstore(
+                add(cell, 5),
+                or(
+                    and(tload(add(cell, 5)), not(0xffff000000000000000000000000000000000000)),
+                    shl(144, and(value, 0xffff))
+                )
+            )
         }
     }
 
@@ -329,7 +410,13 @@ library CursorFields {
 
     function setBundleEnd(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffff000000000000000000000000000000)), shl(120, and(value, 0xffffff))))
+            tstore(
+                add(cell, 5),
+                or(
+                    and(tload(add(cell, 5)), not(0xffffff000000000000000000000000000000)),
+                    shl(120, and(value, 0xffffff))
+                )
+            )
         }
     }
 
@@ -342,7 +429,10 @@ library CursorFields {
 
     function setBundleIndex(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xff0000000000000000000000000000)), shl(112, and(value, 0xff))))
+            tstore(
+                add(cell, 5),
+                or(and(tload(add(cell, 5)), not(0xff0000000000000000000000000000)), shl(112, and(value, 0xff)))
+            )
         }
     }
 
@@ -355,7 +445,13 @@ library CursorFields {
 
     function setNotional(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffffffffff000000000000)), shl(48, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 5),
+                or(
+                    and(tload(add(cell, 5)), not(0xffffffffffffffff000000000000)),
+                    shl(48, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -381,7 +477,13 @@ library CursorFields {
 
     function setMinute(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 6),
+                or(
+                    and(tload(add(cell, 6)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -394,7 +496,13 @@ library CursorFields {
 
     function setEnqueuedAt(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffffff))))
+            tstore(
+                add(cell, 6),
+                or(
+                    and(tload(add(cell, 6)), not(0xffffffffffff00000000000000000000000000000000000000000000)),
+                    shl(176, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -427,7 +535,13 @@ library ConfigFields {
 
     function setWorkLimit(Config cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffff000000000000000000000000000000000000000000000000000000000000)), shl(240, and(value, 0xffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffff000000000000000000000000000000000000000000000000000000000000)),
+                    shl(240, and(value, 0xffff))
+                )
+            )
         }
     }
 
@@ -440,7 +554,13 @@ library ConfigFields {
 
     function setQuorum(Config cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000000000)), shl(232, and(value, 0xff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000000000)),
+                    shl(232, and(value, 0xff))
+                )
+            )
         }
     }
 
@@ -467,7 +587,13 @@ library TotalsFields {
 
     function setCredited(Totals cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -480,7 +606,13 @@ library TotalsFields {
 
     function setWithdrawn(Totals cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -493,7 +625,10 @@ library TotalsFields {
 
     function setWithdrawals(Totals cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
+            )
         }
     }
 
@@ -560,7 +695,13 @@ library FeeTiersFields {
 
     function setVolume1(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -573,7 +714,13 @@ library FeeTiersFields {
 
     function setTakerDiscount1(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xff000000000000000000000000000000000000000000000000000000)),
+                    shl(216, and(value, 0xff))
+                )
+            )
         }
     }
 
@@ -586,7 +733,13 @@ library FeeTiersFields {
 
     function setMakerDiscount1(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000)),
+                    shl(208, and(value, 0xff))
+                )
+            )
         }
     }
 
@@ -599,7 +752,13 @@ library FeeTiersFields {
 
     function setVolume2(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000)),
+                    shl(176, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -612,7 +771,10 @@ library FeeTiersFields {
 
     function setTakerDiscount2(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000000000000000)), shl(168, and(value, 0xff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xff000000000000000000000000000000000000000000)), shl(168, and(value, 0xff)))
+            )
         }
     }
 
@@ -625,7 +787,10 @@ library FeeTiersFields {
 
     function setMakerDiscount2(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000)), shl(160, and(value, 0xff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xff0000000000000000000000000000000000000000)), shl(160, and(value, 0xff)))
+            )
         }
     }
 
@@ -638,7 +803,10 @@ library FeeTiersFields {
 
     function setVolume3(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff)))
+            )
         }
     }
 
@@ -769,7 +937,13 @@ library PublisherFields {
 
     function setKey(Publisher cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)),
+                    shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -796,7 +970,13 @@ library AccountFields {
 
     function setOwner(Account cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)),
+                    shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -861,7 +1041,13 @@ library AccountFields {
 
     function setVolumeEpoch(Account cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffff000000000000000000000000000000000000000000000000000000000000)), shl(240, and(value, 0xffff))))
+            tstore(
+                add(cell, 3),
+                or(
+                    and(tload(add(cell, 3)), not(0xffff000000000000000000000000000000000000000000000000000000000000)),
+                    shl(240, and(value, 0xffff))
+                )
+            )
         }
     }
 
@@ -874,7 +1060,13 @@ library AccountFields {
 
     function setVolume(Account cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffffffffff00000000000000000000000000000000000000000000000000)), shl(200, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 3),
+                or(
+                    and(tload(add(cell, 3)), not(0xffffffffff00000000000000000000000000000000000000000000000000)),
+                    shl(200, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -887,7 +1079,13 @@ library AccountFields {
 
     function setVolumeBefore(Account cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 3),
+                or(
+                    and(tload(add(cell, 3)), not(0xffffffffff0000000000000000000000000000000000000000)),
+                    shl(160, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -917,7 +1115,13 @@ library SignerFields {
 
     function setNonceBase(Signer cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)),
+                    shl(208, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -930,7 +1134,13 @@ library SignerFields {
 
     function setKey(Signer cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000)), shl(48, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000)),
+                    shl(48, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -997,7 +1207,13 @@ library PositionFields {
 
     function setLots(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1010,7 +1226,13 @@ library PositionFields {
 
     function setQuote(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1023,7 +1245,10 @@ library PositionFields {
 
     function setRestingBidLots(Position cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000)), shl(64, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffffffffffffff0000000000000000)), shl(64, and(value, 0xffffffffffffffff)))
+            )
         }
     }
 
@@ -1049,7 +1274,13 @@ library PositionFields {
 
     function setEntryIndex(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1062,7 +1293,13 @@ library PositionFields {
 
     function setMargin(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1075,7 +1312,10 @@ library PositionFields {
 
     function setIsolated(Position cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xff000000000000000000000000000000)), shl(120, and(value, 0xff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xff000000000000000000000000000000)), shl(120, and(value, 0xff)))
+            )
         }
     }
 
@@ -1103,7 +1343,13 @@ library OrderFields {
 
     function setPrevRef(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)),
+                    shl(216, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -1116,7 +1362,13 @@ library OrderFields {
 
     function setNextRef(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)),
+                    shl(176, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -1129,7 +1381,13 @@ library OrderFields {
 
     function setNonce(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffff))
+                )
+            )
         }
     }
 
@@ -1142,7 +1400,10 @@ library OrderFields {
 
     function setLots(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
+            )
         }
     }
 
@@ -1221,7 +1482,13 @@ library MarketFields {
 
     function setMaxTick(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffff0000000000000000000000000000000000000000000000000000000000)), shl(232, and(value, 0xffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffff0000000000000000000000000000000000000000000000000000000000)),
+                    shl(232, and(value, 0xffffff))
+                )
+            )
         }
     }
 
@@ -1234,7 +1501,13 @@ library MarketFields {
 
     function setMaxPositionLots(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -1247,7 +1520,13 @@ library MarketFields {
 
     function setMaxOrderLots(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000)), shl(152, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000)),
+                    shl(152, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -1260,7 +1539,13 @@ library MarketFields {
 
     function setMinNotional(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff0000000000000000000000)),
+                    shl(88, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1312,7 +1597,13 @@ library MarketFields {
 
     function setOracleMaxAge(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1325,7 +1616,13 @@ library MarketFields {
 
     function setSymbol(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1338,7 +1635,10 @@ library MarketFields {
 
     function setBaseImrPpm(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000000000)), shl(104, and(value, 0xffffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000000000)), shl(104, and(value, 0xffffff)))
+            )
         }
     }
 
@@ -1351,7 +1651,10 @@ library MarketFields {
 
     function setMakerRebatePpm(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000)), shl(80, and(value, 0xffffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000)), shl(80, and(value, 0xffffff)))
+            )
         }
     }
 
@@ -1364,7 +1667,10 @@ library MarketFields {
 
     function setLiquidationFeePpm(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000)), shl(56, and(value, 0xffffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffffff00000000000000)), shl(56, and(value, 0xffffff)))
+            )
         }
     }
 
@@ -1390,7 +1696,13 @@ library MarketFields {
 
     function setImpactNotional(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 2),
+                or(
+                    and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1403,7 +1715,13 @@ library MarketFields {
 
     function setInterestPpb(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 2),
+                or(
+                    and(tload(add(cell, 2)), not(0xffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1416,7 +1734,13 @@ library MarketFields {
 
     function setFundingClampPpb(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 2),
+                or(
+                    and(tload(add(cell, 2)), not(0xffffffff0000000000000000000000000000000000000000)),
+                    shl(160, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1429,7 +1753,13 @@ library MarketFields {
 
     function setFundingCapPpb(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 2),
+                or(
+                    and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1442,7 +1772,10 @@ library MarketFields {
 
     function setOpenInterestCap(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 2),
+                or(and(tload(add(cell, 2)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
+            )
         }
     }
 
@@ -1455,7 +1788,10 @@ library MarketFields {
 
     function setOpenInterestLower(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff000000000000)), shl(48, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 2),
+                or(and(tload(add(cell, 2)), not(0xffffffffff000000000000)), shl(48, and(value, 0xffffffffff)))
+            )
         }
     }
 
@@ -1497,7 +1833,13 @@ library RiskFields {
 
     function setStatus(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xff00000000000000000000000000000000000000000000000000000000000000)), shl(248, and(value, 0xff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xff00000000000000000000000000000000000000000000000000000000000000)),
+                    shl(248, and(value, 0xff))
+                )
+            )
         }
     }
 
@@ -1510,7 +1852,13 @@ library RiskFields {
 
     function setMark(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffff))
+                )
+            )
         }
     }
 
@@ -1523,7 +1871,13 @@ library RiskFields {
 
     function setMultiplier(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1536,7 +1890,13 @@ library RiskFields {
 
     function setImrPpm(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffff000000000000000000000000000000000000000000)), shl(168, and(value, 0xffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffff000000000000000000000000000000000000000000)),
+                    shl(168, and(value, 0xffffff))
+                )
+            )
         }
     }
 
@@ -1549,7 +1909,10 @@ library RiskFields {
 
     function setMmrPpm(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffff000000000000000000000000000000000000)), shl(144, and(value, 0xffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffff000000000000000000000000000000000000)), shl(144, and(value, 0xffffff)))
+            )
         }
     }
 
@@ -1562,7 +1925,10 @@ library RiskFields {
 
     function setPublishTime(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffff)))
+            )
         }
     }
 
@@ -1640,7 +2006,13 @@ library RiskFields {
 
     function setLongIndex(Risk cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1653,7 +2025,13 @@ library RiskFields {
 
     function setShortIndex(Risk cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1666,7 +2044,10 @@ library RiskFields {
 
     function setTierBound2(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffff000000000000000000000000)), shl(96, and(value, 0xffffffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffffffff000000000000000000000000)), shl(96, and(value, 0xffffffff)))
+            )
         }
     }
 
@@ -1679,7 +2060,10 @@ library RiskFields {
 
     function setTierImr2(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffff00000000000000000000)), shl(80, and(value, 0xffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffff00000000000000000000)), shl(80, and(value, 0xffff)))
+            )
         }
     }
 
@@ -1759,7 +2143,13 @@ library ActivityFields {
 
     function setSampleMinute(Activity cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
+                    shl(224, and(value, 0xffffffff))
+                )
+            )
         }
     }
 
@@ -1772,7 +2162,13 @@ library ActivityFields {
 
     function setPremiumSum(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000000000000000)),
+                    shl(160, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1785,7 +2181,10 @@ library ActivityFields {
 
     function setPremiumMinutes(Activity cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff)))
+            )
         }
     }
 
@@ -1798,7 +2197,10 @@ library ActivityFields {
 
     function setBasis(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000)), shl(104, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(and(tload(cell), not(0xffffffffff00000000000000000000000000)), shl(104, and(value, 0xffffffffff)))
+            )
         }
     }
 
@@ -1837,7 +2239,13 @@ library ActivityFields {
 
     function setSuspense(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
+                    shl(192, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1850,7 +2258,13 @@ library ActivityFields {
 
     function setSettledLots(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(
+                    and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)),
+                    shl(128, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1863,7 +2277,10 @@ library ActivityFields {
 
     function setFundingRatePpb(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
+            )
         }
     }
 
@@ -1876,7 +2293,10 @@ library ActivityFields {
 
     function setLossSpread(Activity cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000)), shl(24, and(value, 0xffffffffffffffff))))
+            tstore(
+                add(cell, 1),
+                or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000)), shl(24, and(value, 0xffffffffffffffff)))
+            )
         }
     }
 
@@ -1904,7 +2324,13 @@ library LevelFields {
 
     function setHeadRef(Level cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)),
+                    shl(216, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -1917,7 +2343,13 @@ library LevelFields {
 
     function setTailRef(Level cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)),
+                    shl(176, and(value, 0xffffffffff))
+                )
+            )
         }
     }
 
@@ -1930,7 +2362,13 @@ library LevelFields {
 
     function setLots(Level cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000)), shl(112, and(value, 0xffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000)),
+                    shl(112, and(value, 0xffffffffffffffff))
+                )
+            )
         }
     }
 
@@ -1997,7 +2435,13 @@ library WithdrawalFields {
 
     function setRecipient(Withdrawal cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
+            tstore(
+                cell,
+                or(
+                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)),
+                    shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
+                )
+            )
         }
     }
 

@@ -29,6 +29,13 @@ class CallersMistakesTest {
     }
 
     @Test
+    void itemsGoToThoseWhoKnowThem() {
+        byte[] none = new byte[0];
+        refused(() -> OrderItems.operation(null, ITEM_WITHDRAW, none, 0, 0, 0), "not an order item");
+        refused(() -> AccountItems.operation(null, ITEM_PLACE, none, 0, 0), "not an account item");
+    }
+
+    @Test
     void aBatchCannotEndBeforeItsTimeNorBeginTwice() {
         trial.time(trial.now() + 1);
         LiveBatch open = trial.batch();

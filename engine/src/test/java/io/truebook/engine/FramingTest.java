@@ -28,6 +28,10 @@ class FramingTest {
             {ITEM_OPEN_SUBACCOUNT, OPEN_SUBACCOUNT_LENGTH},
             {ITEM_SET_AGENT, SET_AGENT_LENGTH},
             {ITEM_VOID_NONCE, VOID_NONCE_LENGTH},
+            {ITEM_SCHEDULE_CANCEL, SCHEDULE_CANCEL_LENGTH},
+            {ITEM_TRIGGER_ORDER, TRIGGER_ORDER_LENGTH},
+            {ITEM_TWAP_SLICE, TWAP_SLICE_LENGTH + 1},
+            {ITEM_EXPIRE, 5},
             {ITEM_TIME, 6},
             {ITEM_INBOX, 2},
             {ITEM_ORACLE, 8}
