@@ -83,8 +83,7 @@ abstract contract RollupChain is IRollup {
         if (record.hash != batchHash || batchHash == 0) return BatchStatus.UNKNOWN;
         if (index > tip_.index) return BatchStatus.DELETED;
         bool isFinal = index == 0
-            || (block.number > record.postedBlock + FINALITY_BLOCKS
-                && block.timestamp > record.postedTime + FINALITY_SECONDS);
+            || (block.number > record.postedBlock + FINALITY_BLOCKS && block.timestamp > record.postedTime + FINALITY_SECONDS);
         return isFinal ? BatchStatus.FINAL : BatchStatus.PENDING;
     }
 

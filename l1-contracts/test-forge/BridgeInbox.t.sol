@@ -215,17 +215,13 @@ contract BridgeInboxTest is Deployment {
     /// Some batch is always appendable, and each moves the inbox on until no message is overdue.
     function drains(address who) private {
         uint256 overdue = bridge.inboxLength();
-        while (overdue > 0 && bridge.enqueuedAt(overdue - 1) + parameters.inclusionDelay >= vm.getBlockTimestamp()) {
-            overdue--;
-        }
+        while (overdue > 0 && bridge.enqueuedAt(overdue - 1) + parameters.inclusionDelay >= vm.getBlockTimestamp()) overdue--;
         uint256 end;
         uint256 batches;
         while (end < overdue) {
             BatchHeader memory header = appendedBy(who, keccak256(abi.encode("drain", batches++)), "");
             Check.isTrue(header.inboxEnd > end, "moves on");
-            Check.isTrue(
-                bridge.cumulativeWeight(header.inboxEnd) - bridge.cumulativeWeight(end) <= INBOX_QUOTA, "quota"
-            );
+            Check.isTrue(bridge.cumulativeWeight(header.inboxEnd) - bridge.cumulativeWeight(end) <= INBOX_QUOTA, "quota");
             end = header.inboxEnd;
             pass(parameters.blockSeconds);
         }

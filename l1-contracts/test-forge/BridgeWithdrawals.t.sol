@@ -184,7 +184,9 @@ contract BridgeWithdrawalsTest is Deployment {
         uint256 deadline = vm.getBlockTimestamp() + 60;
         BridgeWithdrawals.Withdrawal memory w = tree.withdrawal(5);
         bytes memory signature = redirect(0xbad, 5, 4_000_000_000, STRANGER, deadline);
-        vm.expectRevert(abi.encodeWithSelector(BridgeWithdrawals.NotRecipient.selector, vm.addr(0xbad), carol));
+        vm.expectRevert(
+            abi.encodeWithSelector(BridgeWithdrawals.NotRecipient.selector, vm.addr(0xbad), carol)
+        );
         vm.prank(STRANGER);
         bridge.claimTo(header, w, STRANGER, deadline, signature);
     }

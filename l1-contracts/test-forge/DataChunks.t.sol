@@ -18,7 +18,9 @@ contract DataChunksTest {
 
     function test_root_goldenVector_succeeds() public view {
         // keccak256(0x00 || "abc"): a single chunk is its own root.
-        Check.equal(this.root("abc"), 0xc168262281c10d4285a4aecba18107ae7f43f8c07d15d2875d5f2acf1ed3d076, "root of abc");
+        Check.equal(
+            this.root("abc"), 0xc168262281c10d4285a4aecba18107ae7f43f8c07d15d2875d5f2acf1ed3d076, "root of abc"
+        );
     }
 
     function test_verifyChunk_everyChunk_succeeds() public view {
@@ -69,9 +71,8 @@ contract DataChunksTest {
         // Leaf and node prefixes differ: 64 bytes of child hashes never pass for a chunk.
         bytes memory data = sample(2048);
         bytes32 dataRoot = this.root(data);
-        bytes memory forged = abi.encodePacked(
-            DataChunksTest(this).leafOf(chunkOf(data, 0)), DataChunksTest(this).leafOf(chunkOf(data, 1))
-        );
+        bytes memory forged =
+            abi.encodePacked(DataChunksTest(this).leafOf(chunkOf(data, 0)), DataChunksTest(this).leafOf(chunkOf(data, 1)));
         vm.expectPartialRevert(DataChunks.WrongDataRoot.selector);
         this.verify(dataRoot, 64, 0, forged, new bytes32[](0));
     }

@@ -104,10 +104,7 @@ abstract contract Deployment {
     }
 
     /// One segment that takes what it must from the inbox.
-    function appendedBy(address who, bytes32 finalRoot, bytes memory data)
-        internal
-        returns (BatchHeader memory header)
-    {
+    function appendedBy(address who, bytes32 finalRoot, bytes memory data) internal returns (BatchHeader memory header) {
         (uint256 index, bytes32 tipHash,,) = rollup.tip();
         uint256 inboxEnd = rollup.requiredInboxEnd();
         header = BatchHeader({

@@ -14,9 +14,7 @@ contract GeneratedCellsTest {
         Check.isTrue(account.collateral() == -5, "sign extended");
         account.setCollateral(type(int64).max);
         Check.isTrue(account.collateral() == type(int64).max, "old bits cleared");
-        Check.equal(
-            uint256(raw(800)), (uint256(type(uint160).max) << 96) | (uint256(uint64(type(int64).max)) << 32), "word 0"
-        );
+        Check.equal(uint256(raw(800)), (uint256(type(uint160).max) << 96) | (uint256(uint64(type(int64).max)) << 32), "word 0");
     }
 
     function test_cursorFields_neighbours_succeeds() public {

@@ -42,34 +42,17 @@ contract L1RandomTest is Deployment {
     function act() private {
         uint256 dice = draw(16);
         address who = people[draw(4)];
-        if (dice < 3) {
-            pass(1 + draw(parameters.grace));
-        } else if (dice == 3) {
-            pass(parameters.silence + draw(parameters.inclusionDelay));
-        } else if (dice < 8) {
-            post();
-        } else if (dice == 8) {
-            challenge(who);
-        } else if (dice == 9) {
-            credit(1_000_000 + draw(1_000_000));
-        } else if (dice == 10) {
-            donate();
-        } else if (dice == 11) {
-            attempt(who, abi.encodeCall(sequencers.claim, ()));
-        } else if (dice == 12) {
-            attempt(who, abi.encodeCall(sequencers.activate, ()));
-        } else if (dice == 13) {
-            attempt(who, draw(2) == 0 ? abi.encodeCall(sequencers.release, ()) : abi.encodeCall(sequencers.unbond, ()));
-        } else if (dice == 14) {
-            attempt(
-                who,
-                draw(2) == 0
-                    ? abi.encodeCall(sequencers.withdrawBond, (ALICE))
-                    : abi.encodeCall(sequencers.withdrawReward, (ALICE))
-            );
-        } else {
-            join(who);
-        }
+        if (dice < 3) pass(1 + draw(parameters.grace));
+        else if (dice == 3) pass(parameters.silence + draw(parameters.inclusionDelay));
+        else if (dice < 8) post();
+        else if (dice == 8) challenge(who);
+        else if (dice == 9) credit(1_000_000 + draw(1_000_000));
+        else if (dice == 10) donate();
+        else if (dice == 11) attempt(who, abi.encodeCall(sequencers.claim, ()));
+        else if (dice == 12) attempt(who, abi.encodeCall(sequencers.activate, ()));
+        else if (dice == 13) attempt(who, draw(2) == 0 ? abi.encodeCall(sequencers.release, ()) : abi.encodeCall(sequencers.unbond, ()));
+        else if (dice == 14) attempt(who, draw(2) == 0 ? abi.encodeCall(sequencers.withdrawBond, (ALICE)) : abi.encodeCall(sequencers.withdrawReward, (ALICE)));
+        else join(who);
     }
 
     function post() private {

@@ -214,9 +214,7 @@ contract RollupProveTest is Deployment {
         provedBy(SEQUENCER, second);
         Check.isTrue(provedBy(WATCHER, first), "deleted without a bond left");
         Check.equal(rollup.tipHash(), headers[0].hash(), "genesis");
-        Check.equal(
-            sequencers.rewards(SEQUENCER) + sequencers.rewards(WATCHER), parameters.bond / 2, "one bond, one half"
-        );
+        Check.equal(sequencers.rewards(SEQUENCER) + sequencers.rewards(WATCHER), parameters.bond / 2, "one bond, one half");
     }
 
     // ---- whom it hits ----

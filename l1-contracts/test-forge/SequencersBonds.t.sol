@@ -12,9 +12,7 @@ import {vm} from "./Vm.sol";
 contract SequencersBondsTest is Deployment {
     function test_bond_wrongAmount_reverts() public {
         vm.deal(ALICE, 100 ether);
-        vm.expectRevert(
-            abi.encodeWithSelector(SequencersBonds.WrongBond.selector, parameters.bond - 1, parameters.bond)
-        );
+        vm.expectRevert(abi.encodeWithSelector(SequencersBonds.WrongBond.selector, parameters.bond - 1, parameters.bond));
         vm.prank(ALICE);
         sequencers.bond{value: parameters.bond - 1}();
     }

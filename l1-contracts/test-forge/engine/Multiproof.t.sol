@@ -193,11 +193,7 @@ contract MultiproofTest {
         return false;
     }
 
-    function split(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth)
-        private
-        pure
-        returns (uint256 middle)
-    {
+    function split(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth) private pure returns (uint256 middle) {
         middle = low;
         while (middle < high && (leaves[middle].cell >> (DEPTH - 1 - depth)) & 1 == 0) middle++;
     }

@@ -17,13 +17,7 @@ library CursorFields {
 
     function setBatch(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)),
-                    shl(208, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffffffffffff))))
         }
     }
 
@@ -36,13 +30,7 @@ library CursorFields {
 
     function setTime(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000)),
-                    shl(160, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffffff))))
         }
     }
 
@@ -55,13 +43,7 @@ library CursorFields {
 
     function setSequence(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000)),
-                    shl(112, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000)), shl(112, and(value, 0xffffffffffff))))
         }
     }
 
@@ -165,13 +147,7 @@ library CursorFields {
 
     function setTaker(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(
-                    and(tload(add(cell, 4)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
         }
     }
 
@@ -184,13 +160,7 @@ library CursorFields {
 
     function setMarket(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(
-                    and(tload(add(cell, 4)), not(0xffff0000000000000000000000000000000000000000000000000000)),
-                    shl(208, and(value, 0xffff))
-                )
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffff))))
         }
     }
 
@@ -203,13 +173,7 @@ library CursorFields {
 
     function setFlags(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(
-                    and(tload(add(cell, 4)), not(0xff00000000000000000000000000000000000000000000000000)),
-                    shl(200, and(value, 0xff))
-                )
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xff00000000000000000000000000000000000000000000000000)), shl(200, and(value, 0xff))))
         }
     }
 
@@ -222,13 +186,7 @@ library CursorFields {
 
     function setTick(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(
-                    and(tload(add(cell, 4)), not(0xffffff00000000000000000000000000000000000000000000)),
-                    shl(176, and(value, 0xffffff))
-                )
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffff))))
         }
     }
 
@@ -241,13 +199,7 @@ library CursorFields {
 
     function setLots(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(
-                    and(tload(add(cell, 4)), not(0xffffffffff0000000000000000000000000000000000)),
-                    shl(136, and(value, 0xffffffffff))
-                )
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffffff0000000000000000000000000000000000)), shl(136, and(value, 0xffffffffff))))
         }
     }
 
@@ -260,13 +212,7 @@ library CursorFields {
 
     function setNonce(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(
-                    and(tload(add(cell, 4)), not(0xffffffffffff0000000000000000000000)),
-                    shl(88, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffffff))))
         }
     }
 
@@ -279,10 +225,7 @@ library CursorFields {
 
     function setExpiry(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 4),
-                or(and(tload(add(cell, 4)), not(0xffffffff00000000000000)), shl(56, and(value, 0xffffffff)))
-            )
+            tstore(add(cell, 4), or(and(tload(add(cell, 4)), not(0xffffffff00000000000000)), shl(56, and(value, 0xffffffff))))
         }
     }
 
@@ -334,13 +277,7 @@ library CursorFields {
 
     function setFillLots(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(
-                    and(tload(add(cell, 5)), not(0xffffffffff000000000000000000000000000000000000000000000000000000)),
-                    shl(216, and(value, 0xffffffffff))
-                )
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xffffffffff))))
         }
     }
 
@@ -353,13 +290,7 @@ library CursorFields {
 
     function setMakerRef(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(
-                    and(tload(add(cell, 5)), not(0xffffffffff00000000000000000000000000000000000000000000)),
-                    shl(176, and(value, 0xffffffffff))
-                )
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffff))))
         }
     }
 
@@ -372,13 +303,7 @@ library CursorFields {
 
     function setScan(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(
-                    and(tload(add(cell, 5)), not(0xffff0000000000000000000000000000000000000000)),
-                    shl(160, and(value, 0xffff))
-                )
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffff))))
         }
     }
 
@@ -391,13 +316,7 @@ library CursorFields {
 
     function setInboxRemaining(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(
-                    and(tload(add(cell, 5)), not(0xffff000000000000000000000000000000000000)),
-                    shl(144, and(value, 0xffff))
-                )
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff))))
         }
     }
 
@@ -410,13 +329,7 @@ library CursorFields {
 
     function setBundleEnd(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(
-                    and(tload(add(cell, 5)), not(0xffffff000000000000000000000000000000)),
-                    shl(120, and(value, 0xffffff))
-                )
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffff000000000000000000000000000000)), shl(120, and(value, 0xffffff))))
         }
     }
 
@@ -429,10 +342,7 @@ library CursorFields {
 
     function setBundleIndex(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(and(tload(add(cell, 5)), not(0xff0000000000000000000000000000)), shl(112, and(value, 0xff)))
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xff0000000000000000000000000000)), shl(112, and(value, 0xff))))
         }
     }
 
@@ -445,13 +355,7 @@ library CursorFields {
 
     function setNotional(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 5),
-                or(
-                    and(tload(add(cell, 5)), not(0xffffffffffffffff000000000000)),
-                    shl(48, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 5), or(and(tload(add(cell, 5)), not(0xffffffffffffffff000000000000)), shl(48, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -477,13 +381,7 @@ library CursorFields {
 
     function setMinute(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 6),
-                or(
-                    and(tload(add(cell, 6)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
         }
     }
 
@@ -496,13 +394,7 @@ library CursorFields {
 
     function setEnqueuedAt(Cursor cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 6),
-                or(
-                    and(tload(add(cell, 6)), not(0xffffffffffff00000000000000000000000000000000000000000000)),
-                    shl(176, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffffff))))
         }
     }
 
@@ -535,13 +427,7 @@ library ConfigFields {
 
     function setWorkLimit(Config cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffff000000000000000000000000000000000000000000000000000000000000)),
-                    shl(240, and(value, 0xffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffff000000000000000000000000000000000000000000000000000000000000)), shl(240, and(value, 0xffff))))
         }
     }
 
@@ -554,13 +440,7 @@ library ConfigFields {
 
     function setQuorum(Config cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000000000)),
-                    shl(232, and(value, 0xff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000000000)), shl(232, and(value, 0xff))))
         }
     }
 
@@ -587,13 +467,7 @@ library TotalsFields {
 
     function setCredited(Totals cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -606,13 +480,7 @@ library TotalsFields {
 
     function setWithdrawn(Totals cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -625,10 +493,7 @@ library TotalsFields {
 
     function setWithdrawals(Totals cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
         }
     }
 
@@ -695,13 +560,7 @@ library FeeTiersFields {
 
     function setVolume1(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
         }
     }
 
@@ -714,13 +573,7 @@ library FeeTiersFields {
 
     function setTakerDiscount1(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xff000000000000000000000000000000000000000000000000000000)),
-                    shl(216, and(value, 0xff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xff))))
         }
     }
 
@@ -733,13 +586,7 @@ library FeeTiersFields {
 
     function setMakerDiscount1(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000)),
-                    shl(208, and(value, 0xff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xff))))
         }
     }
 
@@ -752,13 +599,7 @@ library FeeTiersFields {
 
     function setVolume2(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000)),
-                    shl(176, and(value, 0xffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffff))))
         }
     }
 
@@ -771,10 +612,7 @@ library FeeTiersFields {
 
     function setTakerDiscount2(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xff000000000000000000000000000000000000000000)), shl(168, and(value, 0xff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xff000000000000000000000000000000000000000000)), shl(168, and(value, 0xff))))
         }
     }
 
@@ -787,10 +625,7 @@ library FeeTiersFields {
 
     function setMakerDiscount2(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xff0000000000000000000000000000000000000000)), shl(160, and(value, 0xff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xff0000000000000000000000000000000000000000)), shl(160, and(value, 0xff))))
         }
     }
 
@@ -803,10 +638,7 @@ library FeeTiersFields {
 
     function setVolume3(FeeTiers cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff))))
         }
     }
 
@@ -937,13 +769,7 @@ library PublisherFields {
 
     function setKey(Publisher cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)),
-                    shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
         }
     }
 
@@ -970,13 +796,7 @@ library AccountFields {
 
     function setOwner(Account cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)),
-                    shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
         }
     }
 
@@ -1041,13 +861,7 @@ library AccountFields {
 
     function setVolumeEpoch(Account cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 3),
-                or(
-                    and(tload(add(cell, 3)), not(0xffff000000000000000000000000000000000000000000000000000000000000)),
-                    shl(240, and(value, 0xffff))
-                )
-            )
+            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffff000000000000000000000000000000000000000000000000000000000000)), shl(240, and(value, 0xffff))))
         }
     }
 
@@ -1060,13 +874,7 @@ library AccountFields {
 
     function setVolume(Account cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 3),
-                or(
-                    and(tload(add(cell, 3)), not(0xffffffffff00000000000000000000000000000000000000000000000000)),
-                    shl(200, and(value, 0xffffffffff))
-                )
-            )
+            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffffffffff00000000000000000000000000000000000000000000000000)), shl(200, and(value, 0xffffffffff))))
         }
     }
 
@@ -1079,13 +887,7 @@ library AccountFields {
 
     function setVolumeBefore(Account cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 3),
-                or(
-                    and(tload(add(cell, 3)), not(0xffffffffff0000000000000000000000000000000000000000)),
-                    shl(160, and(value, 0xffffffffff))
-                )
-            )
+            tstore(add(cell, 3), or(and(tload(add(cell, 3)), not(0xffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffff))))
         }
     }
 
@@ -1115,13 +917,7 @@ library SignerFields {
 
     function setNonceBase(Signer cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)),
-                    shl(208, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff0000000000000000000000000000000000000000000000000000)), shl(208, and(value, 0xffffffffffff))))
         }
     }
 
@@ -1134,13 +930,7 @@ library SignerFields {
 
     function setKey(Signer cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000)),
-                    shl(48, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000)), shl(48, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
         }
     }
 
@@ -1207,13 +997,7 @@ library PositionFields {
 
     function setLots(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -1226,13 +1010,7 @@ library PositionFields {
 
     function setQuote(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -1245,10 +1023,7 @@ library PositionFields {
 
     function setRestingBidLots(Position cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffffffffffffff0000000000000000)), shl(64, and(value, 0xffffffffffffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000)), shl(64, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -1274,13 +1049,7 @@ library PositionFields {
 
     function setEntryIndex(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -1293,13 +1062,7 @@ library PositionFields {
 
     function setMargin(Position cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -1312,10 +1075,7 @@ library PositionFields {
 
     function setIsolated(Position cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xff000000000000000000000000000000)), shl(120, and(value, 0xff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xff000000000000000000000000000000)), shl(120, and(value, 0xff))))
         }
     }
 
@@ -1343,13 +1103,7 @@ library OrderFields {
 
     function setPrevRef(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)),
-                    shl(216, and(value, 0xffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xffffffffff))))
         }
     }
 
@@ -1362,13 +1116,7 @@ library OrderFields {
 
     function setNextRef(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)),
-                    shl(176, and(value, 0xffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffff))))
         }
     }
 
@@ -1381,13 +1129,7 @@ library OrderFields {
 
     function setNonce(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffff))))
         }
     }
 
@@ -1400,10 +1142,7 @@ library OrderFields {
 
     function setLots(Order cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
         }
     }
 
@@ -1482,13 +1221,7 @@ library MarketFields {
 
     function setMaxTick(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffff0000000000000000000000000000000000000000000000000000000000)),
-                    shl(232, and(value, 0xffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffff0000000000000000000000000000000000000000000000000000000000)), shl(232, and(value, 0xffffff))))
         }
     }
 
@@ -1501,13 +1234,7 @@ library MarketFields {
 
     function setMaxPositionLots(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffff))))
         }
     }
 
@@ -1520,13 +1247,7 @@ library MarketFields {
 
     function setMaxOrderLots(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000)),
-                    shl(152, and(value, 0xffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000)), shl(152, and(value, 0xffffffffff))))
         }
     }
 
@@ -1539,13 +1260,7 @@ library MarketFields {
 
     function setMinNotional(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff0000000000000000000000)),
-                    shl(88, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -1597,13 +1312,7 @@ library MarketFields {
 
     function setOracleMaxAge(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
         }
     }
 
@@ -1616,13 +1325,7 @@ library MarketFields {
 
     function setSymbol(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffffffffffff))))
         }
     }
 
@@ -1635,10 +1338,7 @@ library MarketFields {
 
     function setBaseImrPpm(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000000000)), shl(104, and(value, 0xffffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000000000)), shl(104, and(value, 0xffffff))))
         }
     }
 
@@ -1651,10 +1351,7 @@ library MarketFields {
 
     function setMakerRebatePpm(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000)), shl(80, and(value, 0xffffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000000000)), shl(80, and(value, 0xffffff))))
         }
     }
 
@@ -1667,10 +1364,7 @@ library MarketFields {
 
     function setLiquidationFeePpm(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffffff00000000000000)), shl(56, and(value, 0xffffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffff00000000000000)), shl(56, and(value, 0xffffff))))
         }
     }
 
@@ -1696,13 +1390,7 @@ library MarketFields {
 
     function setImpactNotional(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 2),
-                or(
-                    and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
         }
     }
 
@@ -1715,13 +1403,7 @@ library MarketFields {
 
     function setInterestPpb(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 2),
-                or(
-                    and(tload(add(cell, 2)), not(0xffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffff))))
         }
     }
 
@@ -1734,13 +1416,7 @@ library MarketFields {
 
     function setFundingClampPpb(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 2),
-                or(
-                    and(tload(add(cell, 2)), not(0xffffffff0000000000000000000000000000000000000000)),
-                    shl(160, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffff))))
         }
     }
 
@@ -1753,13 +1429,7 @@ library MarketFields {
 
     function setFundingCapPpb(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 2),
-                or(
-                    and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffff))
-                )
-            )
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffff))))
         }
     }
 
@@ -1772,10 +1442,7 @@ library MarketFields {
 
     function setOpenInterestCap(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 2),
-                or(and(tload(add(cell, 2)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
-            )
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
         }
     }
 
@@ -1788,10 +1455,7 @@ library MarketFields {
 
     function setOpenInterestLower(Market cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 2),
-                or(and(tload(add(cell, 2)), not(0xffffffffff000000000000)), shl(48, and(value, 0xffffffffff)))
-            )
+            tstore(add(cell, 2), or(and(tload(add(cell, 2)), not(0xffffffffff000000000000)), shl(48, and(value, 0xffffffffff))))
         }
     }
 
@@ -1833,13 +1497,7 @@ library RiskFields {
 
     function setStatus(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xff00000000000000000000000000000000000000000000000000000000000000)),
-                    shl(248, and(value, 0xff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xff00000000000000000000000000000000000000000000000000000000000000)), shl(248, and(value, 0xff))))
         }
     }
 
@@ -1852,13 +1510,7 @@ library RiskFields {
 
     function setMark(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffff))))
         }
     }
 
@@ -1871,13 +1523,7 @@ library RiskFields {
 
     function setMultiplier(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffff))))
         }
     }
 
@@ -1890,13 +1536,7 @@ library RiskFields {
 
     function setImrPpm(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffff000000000000000000000000000000000000000000)),
-                    shl(168, and(value, 0xffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffff000000000000000000000000000000000000000000)), shl(168, and(value, 0xffffff))))
         }
     }
 
@@ -1909,10 +1549,7 @@ library RiskFields {
 
     function setMmrPpm(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffff000000000000000000000000000000000000)), shl(144, and(value, 0xffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffff000000000000000000000000000000000000)), shl(144, and(value, 0xffffff))))
         }
     }
 
@@ -1925,10 +1562,7 @@ library RiskFields {
 
     function setPublishTime(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffff))))
         }
     }
 
@@ -2006,13 +1640,7 @@ library RiskFields {
 
     function setLongIndex(Risk cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2025,13 +1653,7 @@ library RiskFields {
 
     function setShortIndex(Risk cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2044,10 +1666,7 @@ library RiskFields {
 
     function setTierBound2(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffffffff000000000000000000000000)), shl(96, and(value, 0xffffffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffff000000000000000000000000)), shl(96, and(value, 0xffffffff))))
         }
     }
 
@@ -2060,10 +1679,7 @@ library RiskFields {
 
     function setTierImr2(Risk cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffff00000000000000000000)), shl(80, and(value, 0xffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffff00000000000000000000)), shl(80, and(value, 0xffff))))
         }
     }
 
@@ -2143,13 +1759,7 @@ library ActivityFields {
 
     function setSampleMinute(Activity cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)),
-                    shl(224, and(value, 0xffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffff00000000000000000000000000000000000000000000000000000000)), shl(224, and(value, 0xffffffff))))
         }
     }
 
@@ -2162,13 +1772,7 @@ library ActivityFields {
 
     function setPremiumSum(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000000000000000)),
-                    shl(160, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000000000000000)), shl(160, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2181,10 +1785,7 @@ library ActivityFields {
 
     function setPremiumMinutes(Activity cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffff000000000000000000000000000000000000)), shl(144, and(value, 0xffff))))
         }
     }
 
@@ -2197,10 +1798,7 @@ library ActivityFields {
 
     function setBasis(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(and(tload(cell), not(0xffffffffff00000000000000000000000000)), shl(104, and(value, 0xffffffffff)))
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000)), shl(104, and(value, 0xffffffffff))))
         }
     }
 
@@ -2239,13 +1837,7 @@ library ActivityFields {
 
     function setSuspense(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)),
-                    shl(192, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000000000000000000000000000000000000000000000)), shl(192, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2258,13 +1850,7 @@ library ActivityFields {
 
     function setSettledLots(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(
-                    and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)),
-                    shl(128, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff00000000000000000000000000000000)), shl(128, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2277,10 +1863,7 @@ library ActivityFields {
 
     function setFundingRatePpb(Activity cell, int256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffff0000000000000000000000)), shl(88, and(value, 0xffffffffff))))
         }
     }
 
@@ -2293,10 +1876,7 @@ library ActivityFields {
 
     function setLossSpread(Activity cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                add(cell, 1),
-                or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000)), shl(24, and(value, 0xffffffffffffffff)))
-            )
+            tstore(add(cell, 1), or(and(tload(add(cell, 1)), not(0xffffffffffffffff000000)), shl(24, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2324,13 +1904,7 @@ library LevelFields {
 
     function setHeadRef(Level cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)),
-                    shl(216, and(value, 0xffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff000000000000000000000000000000000000000000000000000000)), shl(216, and(value, 0xffffffffff))))
         }
     }
 
@@ -2343,13 +1917,7 @@ library LevelFields {
 
     function setTailRef(Level cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)),
-                    shl(176, and(value, 0xffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffff00000000000000000000000000000000000000000000)), shl(176, and(value, 0xffffffffff))))
         }
     }
 
@@ -2362,13 +1930,7 @@ library LevelFields {
 
     function setLots(Level cell, uint256 value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000)),
-                    shl(112, and(value, 0xffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffff0000000000000000000000000000)), shl(112, and(value, 0xffffffffffffffff))))
         }
     }
 
@@ -2435,13 +1997,7 @@ library WithdrawalFields {
 
     function setRecipient(Withdrawal cell, address value) internal {
         assembly ("memory-safe") {
-            tstore(
-                cell,
-                or(
-                    and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)),
-                    shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))
-                )
-            )
+            tstore(cell, or(and(tload(cell), not(0xffffffffffffffffffffffffffffffffffffffff000000000000000000000000)), shl(96, and(value, 0xffffffffffffffffffffffffffffffffffffffff))))
         }
     }
 

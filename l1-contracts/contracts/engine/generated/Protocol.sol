@@ -423,39 +423,35 @@ uint256 constant BUNDLE_PLACE = 1;
 uint256 constant BUNDLE_CANCEL = 2;
 uint256 constant BUNDLE_AMEND = 3;
 uint256 constant BUNDLE_CANCEL_ALL = 4;
-bytes32 constant TYPEHASH_PLACE = keccak256(
-    "Place(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint40 lots,uint32 expiry)"
-);
-bytes32 constant TYPEHASH_MARKET_ORDER = keccak256(
-    "MarketOrder(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 slippagePpm,uint40 lots,uint32 expiry)"
-);
+bytes32 constant TYPEHASH_PLACE =
+    keccak256("Place(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint40 lots,uint32 expiry)");
+bytes32 constant TYPEHASH_MARKET_ORDER =
+    keccak256("MarketOrder(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 slippagePpm,uint40 lots,uint32 expiry)");
 bytes32 constant TYPEHASH_CANCEL =
     keccak256("Cancel(uint32 account,uint8 key,uint48 nonce,uint8 slot,uint48 placingNonce,uint32 expiry)");
 bytes32 constant TYPEHASH_CANCEL_ALL =
     keccak256("CancelAll(uint32 account,uint8 key,uint48 nonce,uint16 market,uint32 expiry)");
-bytes32 constant TYPEHASH_AMEND = keccak256(
-    "Amend(uint32 account,uint8 key,uint48 nonce,uint8 slot,uint48 placingNonce,uint24 tick,uint40 lots,uint32 expiry)"
-);
+bytes32 constant TYPEHASH_AMEND =
+    keccak256("Amend(uint32 account,uint8 key,uint48 nonce,uint8 slot,uint48 placingNonce,uint24 tick,uint40 lots,uint32 expiry)");
 bytes32 constant TYPEHASH_WITHDRAW =
     keccak256("Withdraw(uint32 account,uint8 key,uint48 nonce,uint64 amount,uint32 expiry)");
 bytes32 constant TYPEHASH_TRANSFER =
     keccak256("Transfer(uint32 account,uint8 key,uint48 nonce,uint32 to,uint64 amount,uint32 expiry)");
 bytes32 constant TYPEHASH_OPEN_SUBACCOUNT =
     keccak256("OpenSubaccount(uint32 account,uint8 key,uint48 nonce,uint32 expiry)");
-bytes32 constant TYPEHASH_SET_AGENT = keccak256(
-    "SetAgent(uint32 account,uint8 key,uint48 nonce,uint8 slot,address agent,uint8 scope,uint32 agentExpiry,uint32 expiry)"
-);
-bytes32 constant TYPEHASH_VOID_NONCE = keccak256("VoidNonce(uint32 account,uint8 key,uint48 nonce,uint32 expiry)");
+bytes32 constant TYPEHASH_SET_AGENT =
+    keccak256("SetAgent(uint32 account,uint8 key,uint48 nonce,uint8 slot,address agent,uint8 scope,uint32 agentExpiry,uint32 expiry)");
+bytes32 constant TYPEHASH_VOID_NONCE =
+    keccak256("VoidNonce(uint32 account,uint8 key,uint48 nonce,uint32 expiry)");
 bytes32 constant TYPEHASH_SCHEDULE_CANCEL =
     keccak256("ScheduleCancel(uint32 account,uint8 key,uint48 nonce,uint32 cancelAt,uint32 expiry)");
 bytes32 constant TYPEHASH_SET_MARGIN =
     keccak256("SetMargin(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 action,uint64 amount,uint32 expiry)");
-bytes32 constant TYPEHASH_TRIGGER_ORDER = keccak256(
-    "TriggerOrder(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint24 slippagePpm,uint40 lots,uint24 triggerTick,uint8 above,uint32 expiry)"
-);
-bytes32 constant TYPEHASH_TWAP_SLICE = keccak256(
-    "TwapSlice(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 slippagePpm,uint40 sliceLots,uint8 slices,uint32 start,uint32 interval,uint32 expiry)"
-);
-bytes32 constant TYPEHASH_PRICE = keccak256("Price(uint8 market,uint24 tick,uint48 publishTime)");
+bytes32 constant TYPEHASH_TRIGGER_ORDER =
+    keccak256("TriggerOrder(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint24 slippagePpm,uint40 lots,uint24 triggerTick,uint8 above,uint32 expiry)");
+bytes32 constant TYPEHASH_TWAP_SLICE =
+    keccak256("TwapSlice(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 slippagePpm,uint40 sliceLots,uint8 slices,uint32 start,uint32 interval,uint32 expiry)");
+bytes32 constant TYPEHASH_PRICE =
+    keccak256("Price(uint8 market,uint24 tick,uint48 publishTime)");
 bytes32 constant TYPEHASH_BUNDLE =
     keccak256("Bundle(uint32 account,uint8 key,uint48 nonce,uint32 expiry,bytes operations)");
