@@ -2,6 +2,8 @@ package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.GovernanceActions.FundingTerms;
+import io.truebook.engine.GovernanceActions.OpenInterestTerms;
 import io.truebook.engine.Items;
 import io.truebook.engine.Messages;
 import io.truebook.prover.Stage.Order;
@@ -237,6 +239,48 @@ enum Scenario {
             }
             stage.advance(100);
             return work;
+        }
+    },
+    /** Prices of one publisher in markets whose mark stands off the index: both books and the last trade are read. */
+    ORACLE_BOOK(40) {
+        @Override
+        List<Runnable> prepare(Stage stage) {
+            List<Runnable> work = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                int market = 13 * i & 255;
+                stage.consume(List.of(Messages.setMarket(Stage.listing(market)
+                        .withMarkBand(PPM / 10)
+                        .withOpenInterest(new OpenInterestTerms(0, 1, 1_000)))));
+                stage.place(i, market, FLAG_TIF_POST_ONLY, tick(stage), Stage.LOTS);
+                stage.place(20 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
+                work.add(() -> stage.price(market, Stage.MARK + 1, 1));
+            }
+            stage.advance(100);
+            return work;
+        }
+    },
+    /** A minute's end with 256 markets and no funding. */
+    DUE(1) {
+        @Override
+        List<Runnable> prepare(Stage stage) {
+            return List.of(() -> stage.advance(MINUTE_MS));
+        }
+    },
+    /** An hour's end: impact prices over eight levels of each side that lie under words of their own, and too thin still. */
+    SAMPLES(16) {
+        @Override
+        List<Runnable> prepare(Stage stage) {
+            for (int i = 0; i < 6; i++) {
+                int market = 43 * i & 255;
+                stage.consume(List.of(Messages.setMarket(Stage.listing(market)
+                        .withFunding(new FundingTerms(500_000, 100_000, 500_000, MAX_FUNDING_PPB)))));
+                for (int level = 1; level <= 9; level++) {
+                    stage.place(level, market, FLAG_TIF_POST_ONLY, Stage.MARK - 70_001 * level, Stage.LOTS);
+                    stage.place(level, market, FLAG_SELL | FLAG_TIF_POST_ONLY, Stage.MARK + 70_001 * level, Stage.LOTS);
+                }
+            }
+            stage.advance(MINUTE_MS);
+            return List.of(() -> stage.advance(3_600_000));
         }
     },
     /** Deposits to accounts that do not exist yet. */

@@ -190,23 +190,27 @@ final class Stage implements EngineListener {
         batch = new LiveBatch(engine, ++index, lease, end -> engine.cells().drain(state));
     }
 
+    static Messages.Listing listing(int market) {
+        return new Messages.Listing(
+                market,
+                1_000,
+                MAX_TICK,
+                1_000_000,
+                1_000_000,
+                1,
+                500,
+                100,
+                100_000,
+                50_000,
+                (1L << 32) - 1,
+                10_000,
+                "WIDE-PERP");
+    }
+
     private void list(int markets) {
         List<byte[]> messages = new ArrayList<>();
         for (int market = 0; market < markets; market++) {
-            messages.add(Messages.list(new Messages.Listing(
-                    market,
-                    1_000,
-                    MAX_TICK,
-                    1_000_000,
-                    1_000_000,
-                    1,
-                    500,
-                    100,
-                    100_000,
-                    50_000,
-                    (1L << 32) - 1,
-                    10_000,
-                    "WIDE-PERP")));
+            messages.add(Messages.list(listing(market)));
         }
         for (int p = 0; p < MAX_PUBLISHERS; p++) {
             messages.add(Messages.publisher(p, publisher(p).address()));
