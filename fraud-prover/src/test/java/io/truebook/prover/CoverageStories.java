@@ -41,18 +41,15 @@ final class CoverageStories {
     private void flow() {
         int workLimit = random.nextInt(4) == 0 ? 0 : 200 + random.nextInt(100);
         long seed = random.nextLong();
-        boolean extreme = random.nextBoolean();
+        int kind = random.nextInt(ItemSource.KINDS);
         Flow.Shape shape = new Flow.Shape(
                 2 + random.nextInt(20),
                 1 + random.nextInt(20),
                 1 + random.nextInt(4),
                 random.nextInt(3) * 60,
                 10 + random.nextInt(100));
-        RandomBatches batches = new RandomBatches(
-                seed,
-                domain -> extreme ? new ExtremeFlow(seed, domain) : ItemSource.of(new Flow(seed, shape, domain)),
-                workLimit,
-                recovery);
+        RandomBatches batches =
+                new RandomBatches(seed, domain -> ItemSource.of(kind, seed, shape, domain), workLimit, recovery);
         SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
         traced.offer(recorder.record(batches.opening()));
         for (int i = 0; i < BATCHES; i++) {

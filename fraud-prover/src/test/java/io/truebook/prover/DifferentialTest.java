@@ -3,7 +3,6 @@ package io.truebook.prover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CurveRecovery;
-import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Flow;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.Seeds;
@@ -24,9 +23,6 @@ class DifferentialTest {
 
     /** One segment in so many is also tried without one of its cells. */
     private static final int INCOMPLETE_EVERY = 16;
-
-    /** Kinds of flows. */
-    private static final int SOURCES = 6;
 
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
@@ -91,9 +87,9 @@ class DifferentialTest {
         int workLimit = seeds.nextInt(4) == 0 ? 0 : 200 + seeds.nextInt(100);
         long seed = seeds.nextLong();
         Flow.Shape shape = shape(seeds);
-        int kind = seeds.nextInt(SOURCES);
+        int kind = seeds.nextInt(ItemSource.KINDS);
         RandomBatches batches =
-                new RandomBatches(seed, domain -> source(kind, seed, shape, domain), workLimit, recovery);
+                new RandomBatches(seed, domain -> ItemSource.of(kind, seed, shape, domain), workLimit, recovery);
         SegmentRecorder recorder =
                 new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery, INCOMPLETE_EVERY);
         List<RecordedSegment> segments = new ArrayList<>(recorder.record(batches.opening()));
@@ -108,17 +104,6 @@ class DifferentialTest {
         assertThat(recorder.cells())
                 .as("each segment from its witness alone, and the engine that ran on, seed of the flow %d", seed)
                 .isEqualTo(batches.cells());
-    }
-
-    private static ItemSource source(int kind, long seed, Flow.Shape shape, Eip712Domain domain) {
-        return switch (kind) {
-            case 0 -> new ExtremeFlow(seed, domain);
-            case 1 -> new TimeFlow(seed, domain);
-            case 2 -> new MoneyFlow(seed, domain);
-            case 3 -> new AccountFlow(seed, domain);
-            case 4 -> new LiquidationFlow(seed, domain);
-            default -> ItemSource.of(new Flow(seed, shape, domain));
-        };
     }
 
     /** Accounts with 16 positions or 256 orders, and one of the costliest kinds of work. */

@@ -1,5 +1,6 @@
 package io.truebook.prover;
 
+import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.EngineListener;
 import io.truebook.engine.Flow;
 import java.util.List;
@@ -21,6 +22,20 @@ interface ItemSource {
     /** Header time of a batch that ends now, s, when the engine's time is this, ms. */
     default long headerTime(long engineTime) {
         return (engineTime + 999) / 1000;
+    }
+
+    /** Kinds of random flows. */
+    int KINDS = 6;
+
+    static ItemSource of(int kind, long seed, Flow.Shape shape, Eip712Domain domain) {
+        return switch (kind) {
+            case 0 -> new ExtremeFlow(seed, domain);
+            case 1 -> new TimeFlow(seed, domain);
+            case 2 -> new MoneyFlow(seed, domain);
+            case 3 -> new AccountFlow(seed, domain);
+            case 4 -> new LiquidationFlow(seed, domain);
+            default -> of(new Flow(seed, shape, domain));
+        };
     }
 
     static ItemSource of(Flow flow) {
