@@ -1,7 +1,6 @@
 package io.truebook.node;
 
 import static io.truebook.engine.protocol.Protocol.ALL_MARKETS;
-import static io.truebook.engine.protocol.Protocol.OWNER_KEY;
 
 import io.truebook.engine.protocol.CancelAllItem;
 import io.truebook.engine.protocol.CancelItem;
@@ -34,21 +33,24 @@ final class CancelCommand implements Runnable {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ActingFor acting;
+
     @ArgGroup(multiplicity = "1")
     private Target target;
 
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            long account = trader.account();
+            long account = acting.account(trader);
             long nonce = TraderSession.nonce();
             long expiry = TraderSession.soon();
             if (target.one != null) {
                 trader.submit(
-                        new CancelItem(account, OWNER_KEY, nonce, target.one.slot, target.one.placingNonce, expiry));
+                        new CancelItem(account, acting.key(), nonce, target.one.slot, target.one.placingNonce, expiry));
             } else {
                 int market = target.market == null ? ALL_MARKETS : target.market;
-                trader.submit(new CancelAllItem(account, OWNER_KEY, nonce, market, expiry));
+                trader.submit(new CancelAllItem(account, acting.key(), nonce, market, expiry));
             }
         }
     }

@@ -30,6 +30,9 @@ final class OrderCommand implements Runnable {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ActingFor acting;
+
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private Side side;
 
@@ -67,15 +70,15 @@ final class OrderCommand implements Runnable {
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
             int flags = (side == Side.SELL ? FLAG_SELL : 0) | (reduceOnly ? FLAG_REDUCE_ONLY : 0);
-            long account = trader.account();
+            long account = acting.account(trader);
             long nonce = TraderSession.nonce();
             if (tick == null) {
                 trader.submit(new MarketOrderItem(
-                        account, OWNER_KEY, nonce, market, flags, slippagePpm, lots, TraderSession.soon()));
+                        account, acting.key(), nonce, market, flags, slippagePpm, lots, TraderSession.soon()));
             } else {
                 long expiry = System.currentTimeMillis() / 1000 + goodForSeconds;
                 trader.submit(new PlaceItem(
-                        account, OWNER_KEY, nonce, market, flags | timeInForceFlag(), tick, lots, expiry));
+                        account, acting.key(), nonce, market, flags | timeInForceFlag(), tick, lots, expiry));
             }
             System.out.println("nonce " + nonce + " names the order; cancel it with its slot and this nonce");
         }

@@ -9,18 +9,27 @@ import io.truebook.l1.RollupContract;
 import io.truebook.l1.SequencersContract;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "status",
-        description =
-                "Shows where the chain of batches stands on L1, who holds the lease, and how far ahead the sequencer is.")
+        description = {
+            "Shows where the chain of batches stands on L1, who holds the lease, and how far ahead the sequencer is,",
+            "then the markets with their funding, the insurance fund, and the health of accounts."
+        })
 final class StatusCommand implements Runnable {
     private static final String PREFIX = "truebook_";
 
     @Mixin
     private CommonOptions common;
+
+    @Option(names = "--account", description = "shows equity, margin and health of this account too; may be repeated")
+    private List<Long> accounts = new ArrayList<>();
 
     @Override
     public void run() {
@@ -56,7 +65,33 @@ final class StatusCommand implements Runnable {
                 table.row(line.substring(PREFIX.length(), space), plain(line.substring(space + 1)));
             });
             System.out.print(table);
+            System.out.print("\nmarkets\n" + markets(gateway.get("/v1/markets")));
+            GatewayClient.Answer exchange = gateway.get("/v1/exchange");
+            System.out.print("\n"
+                    + new Table()
+                            .row("fee account", Units.usdc(exchange.number("fees")) + " USDC")
+                            .row("insurance fund", Units.usdc(exchange.number("insurance")) + " USDC"));
+            for (long account : accounts) {
+                System.out.print("\n" + AccountCommand.summary(gateway.get("/v1/accounts/" + account)));
+            }
         }
+    }
+
+    private static Table markets(GatewayClient.Answer answer) {
+        Table table = new Table().row("", "status", "mark", "index", "funding of 8 hours", "open interest", "losses");
+        for (JsonNode market : answer.body().path("markets")) {
+            BigDecimal percent =
+                    BigDecimal.valueOf(market.path("fundingRatePpb").asLong(), 7);
+            table.row(
+                    market.path("symbol").asString(),
+                    market.path("status").asString(),
+                    market.path("mark").asLong(),
+                    market.path("index").asLong(),
+                    percent.stripTrailingZeros().toPlainString() + " %",
+                    market.path("openInterest").asLong(),
+                    market.path("lossSpread").asLong() == 0 ? "" : "borne by winners");
+        }
+        return table;
     }
 
     private static boolean isDivergence(String line) {

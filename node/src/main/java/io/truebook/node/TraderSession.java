@@ -4,6 +4,7 @@ import io.truebook.engine.Digests;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Items;
 import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.TwapSliceItem;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.Signer;
 import io.truebook.l1.SignerSource;
@@ -60,7 +61,8 @@ public final class TraderSession implements AutoCloseable {
 
     /** Signs and sends; prints what became of it and fails with its reason when it was rejected. */
     void submit(SignedItem item) {
-        send(Items.signed(item, signer.sign(Bytes32.of(Digests.item(domain, item)))));
+        byte[] signature = signer.sign(Bytes32.of(Digests.item(domain, item)));
+        send(item instanceof TwapSliceItem twap ? Items.slice(twap, signature, 0) : Items.signed(item, signature));
     }
 
     /** Signs and sends a price as one publisher of a quorum of one. */
@@ -71,7 +73,11 @@ public final class TraderSession implements AutoCloseable {
     }
 
     private void send(byte[] item) {
-        GatewayClient.Answer answer = gateway.submit(item);
+        report(gateway.submit(item));
+    }
+
+    /** Prints what became of an item; fails with its reason when it was rejected. */
+    static void report(GatewayClient.Answer answer) {
         Table table = new Table();
         answer.body()
                 .properties()

@@ -1,7 +1,5 @@
 package io.truebook.node;
 
-import static io.truebook.engine.protocol.Protocol.OWNER_KEY;
-
 import io.truebook.engine.protocol.WithdrawItem;
 import java.math.BigDecimal;
 import picocli.CommandLine.Command;
@@ -18,6 +16,9 @@ final class WithdrawCommand implements Runnable {
     @Mixin
     private CommonOptions common;
 
+    @Mixin
+    private ActingFor acting;
+
     @Parameters(paramLabel = "USDC", description = "amount, at most 6 decimals")
     private BigDecimal usdc;
 
@@ -25,7 +26,11 @@ final class WithdrawCommand implements Runnable {
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
             trader.submit(new WithdrawItem(
-                    trader.account(), OWNER_KEY, TraderSession.nonce(), Units.nano(usdc), TraderSession.soon()));
+                    acting.account(trader),
+                    acting.key(),
+                    TraderSession.nonce(),
+                    Units.nano(usdc),
+                    TraderSession.soon()));
         }
     }
 }

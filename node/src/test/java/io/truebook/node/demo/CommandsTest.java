@@ -49,10 +49,14 @@ class CommandsTest {
                 says(alice, "cancel --all");
                 assertThat(says(alice, "withdraw 10")).contains("withdrawal 0");
                 assertThat(says(alice, "status")).contains("lease").contains("solvency_gap 0");
+                completeExchange(alice, bob);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");
                 assertThat(fails(DemoKeys.watcher(1), "challenge --batch 1")).contains("nothing to prove");
-                assertThat(says(alice, "audit")).contains("solvent");
+                assertThat(says(alice, "audit"))
+                        .contains("solvent")
+                        .contains("insurance fund")
+                        .contains("bad debt 0 USDC");
 
                 Files.createFile(cluster.lieFile(1));
                 says(alice, "order sell 0 5 --tick 600000");
@@ -70,6 +74,40 @@ class CommandsTest {
                 assertThat(new Ledger(l1, deployment).slash()).isPresent();
             }
         }
+    }
+
+    /** Everything but plain orders: sub-accounts, agents, margin, orders that wait, and what needs no key. */
+    private void completeExchange(DemoKeys alice, DemoKeys bob) {
+        long sub = 1L << 30;
+        assertThat(says(alice, "subaccount")).contains("opened " + sub);
+        assertThat(says(alice, "transfer " + sub + " 20")).contains("reason OK");
+        assertThat(says(alice, "margin isolate 0 5 --account " + sub)).contains("reason OK");
+        assertThat(says(alice, "account " + sub))
+                .contains("isolated, margin 5 USDC, HEALTHY")
+                .contains("HEALTHY");
+        assertThat(says(alice, "agent 2 " + bob.address() + " --trade")).contains("reason OK");
+        assertThat(says(bob, "order buy 0 1 --tick 500000 --account 16 --key 2"))
+                .contains("restingLots 1");
+        assertThat(fails(bob, "withdraw 1 --account 16 --key 2")).contains("OUT_OF_SCOPE");
+        assertThat(says(alice, "agent 2")).contains("reason OK");
+        assertThat(fails(bob, "order buy 0 1 --tick 500000 --account 16 --key 2"))
+                .contains("UNKNOWN_KEY");
+        assertThat(says(bob, "trigger sell 0 2 --below 500000 --reduce-only --nonce 77"))
+                .contains("status kept");
+        assertThat(says(bob, "twap buy 0 1 --slices 3 --interval 1000")).contains("status kept");
+        assertThat(says(bob, "account")).contains("trigger nonce 77 market 0 sell BELOW 500000");
+        assertThat(says(bob, "void 77")).contains("reason OK");
+        assertThat(says(bob, "account")).doesNotContain("nonce 77");
+        assertThat(says(bob, "schedule-cancel 3600")).contains("reason OK");
+        assertThat(says(bob, "schedule-cancel 0")).contains("reason OK");
+        assertThat(fails(bob, "liquidate 16 0")).contains("NOT_LIQUIDATABLE");
+        assertThat(fails(bob, "settle " + sub + " 0")).contains("NOTHING_TO_SETTLE");
+        assertThat(fails(bob, "expire 16 0")).contains("NOT_DUE");
+        assertThat(fails(bob, "unwind 0")).contains("NOTHING_TO_UNWIND");
+        assertThat(says(alice, "status --account 16"))
+                .contains("ACTIVE 600000 600000")
+                .contains("insurance fund")
+                .contains("health HEALTHY");
     }
 
     private String says(DemoKeys key, String command) {
