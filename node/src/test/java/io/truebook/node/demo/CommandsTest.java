@@ -86,6 +86,8 @@ class CommandsTest {
                 .contains("isolated, margin 5 USDC, HEALTHY")
                 .contains("HEALTHY");
         assertThat(says(alice, "agent 2 " + bob.address() + " --trade")).contains("reason OK");
+        // Commands take their time, and the price must not be too old for an order.
+        says(DemoKeys.PUBLISHER, "price 0 600000");
         assertThat(says(bob, "order buy 0 1 --tick 500000 --account 16 --key 2"))
                 .contains("restingLots 1");
         assertThat(fails(bob, "withdraw 1 --account 16 --key 2")).contains("OUT_OF_SCOPE");
