@@ -34,7 +34,9 @@ class ExtremeStatesTest {
                 for (PostedBatch batch : state.batches()) {
                     comparison.submit(recorder.record(batch));
                 }
-                assertThat(recorder.cells()).isEqualTo(state.cells());
+                assertThat(recorder.cells().equals(state.cells()))
+                        .as("hot and cold states are equal, seed %d", seed)
+                        .isTrue();
                 state.reasons().forEach(reason -> reasons.merge(reason, 1, Integer::sum));
             }
             comparison.await();
