@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.RiskCell;
+import io.truebook.engine.protocol.SetMarginItem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,24 @@ class IsolationTest {
         // A position that opens there again is not isolated.
         market.place(16, BUY, 49_000, 1);
         assertThat(market.position(16).isolated).isZero();
+    }
+
+    @Test
+    void anItemOfAnotherLengthIsNone() {
+        assertThat(market.trial.execute(Items.frame(ITEM_SET_MARGIN, new byte[SET_MARGIN_LENGTH - 1])))
+                .isEqualTo(Reason.BAD_LENGTH);
+    }
+
+    @Test
+    void nobodyCanBeKeptFromMovingMargin() {
+        SetMarginItem item = new SetMarginItem(16, OWNER_KEY, 0, 0, MARGIN_ISOLATE, ONE_USDC, market.expiry());
+        assertThat(market.trial.consume(Messages.forced(key(16).item(market.trial.domain, item))))
+                .isEqualTo(Reason.OK);
+        assertBalances(16, FUNDS - ONE_USDC, ONE_USDC);
+        // An agent may not: what it could do with margins is the owner's alone.
+        SetMarginItem agents = new SetMarginItem(16, 2, 1, 0, MARGIN_TAKE, 1, market.expiry());
+        assertThat(market.trial.execute(key(16).item(market.trial.domain, agents)))
+                .isEqualTo(Reason.UNKNOWN_KEY);
     }
 
     @Test
