@@ -100,6 +100,7 @@ class DifferentialTest {
             PostedBatch damaged = batches.damaged(batch);
             comparison.submit(recorder.recordAndUndo(damaged, seeds.nextInt(3) - 1));
             comparison.submit(recorder.record(batch));
+            batches.checkInvariants();
         }
         assertThat(recorder.cells())
                 .as("each segment from its witness alone, and the engine that ran on, seed of the flow %d", seed)

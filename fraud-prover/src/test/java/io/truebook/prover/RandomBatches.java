@@ -4,6 +4,7 @@ import io.truebook.engine.CellMap;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
+import io.truebook.engine.Invariants;
 import io.truebook.engine.LiveBatch;
 import io.truebook.engine.Messages;
 import io.truebook.engine.PostedBatch;
@@ -45,6 +46,11 @@ final class RandomBatches {
     /** The state after the last batch, as text. */
     Map<String, String> cells() {
         return state.text();
+    }
+
+    /** Fails when the state after the last batch is one that cannot be. */
+    void checkInvariants() {
+        Invariants.check(state);
     }
 
     /** The state that the first batch starts from. */
