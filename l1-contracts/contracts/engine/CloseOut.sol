@@ -66,13 +66,13 @@ library CloseOut {
         }
     }
 
-    /// True when the backstop can hold it.
+    /// True when the backstop can hold it: no margin rule adds it up with others, so it may be worth more than another position.
     function inBounds(uint256 market, Taken memory taken) private view returns (bool) {
         unchecked {
             uint256 valueOfLot = Cells.market(market).maxTick() * Cells.risk(market).multiplier();
             int256 collateral =
                 Cells.account(BACKSTOP_BASE + market).collateral() + (taken.lots == 0 ? taken.quote : int256(0));
-            return magnitude(taken.lots) <= POSITION_BOUND / valueOfLot && magnitude(taken.quote) <= POSITION_BOUND
+            return magnitude(taken.lots) <= COLLATERAL_BOUND / valueOfLot && magnitude(taken.quote) <= POSITION_BOUND
                 && magnitude(collateral) <= COLLATERAL_BOUND;
         }
     }
@@ -104,8 +104,8 @@ library CloseOut {
         }
     }
 
-    /// Who pays what an account lacks: insurance first, then the other side of the market. Returns what was paid.
-    function covered(uint256 market, int256 lots, int256 debt) private returns (int256) {
+    /// Who pays what an account lacks: insurance first, then the side opposite to its lots. Returns what was paid.
+    function covered(uint256 market, int256 lots, int256 debt) internal returns (int256) {
         unchecked {
             int256 paid = Insurance.pay(debt);
             return paid + LossSpread.spread(market, lots, debt - paid);

@@ -2,12 +2,15 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Cells, Cursor, Market, Risk} from "./Cells.sol";
+import {Account, Cells, Cursor, Market, Risk} from "./Cells.sol";
+import {CloseOut} from "./CloseOut.sol";
 import {Freshness} from "./Freshness.sol";
 import {InFlight} from "./InFlight.sol";
 import {Insurance} from "./Insurance.sol";
 import {Liquidate} from "./Liquidate.sol";
+import {Margin} from "./Margin.sol";
 import {Positions} from "./Positions.sol";
+import {Settlement} from "./Settlement.sol";
 import {TradingStatus} from "./TradingStatus.sol";
 
 /// Anybody may have the backstop of a market trade its position away near the mark: section 6.1 of the protocol page.
@@ -47,12 +50,26 @@ library Unwind {
         }
     }
 
-    /// After its order: with the position gone, what the backstop won or lost is insurance's.
+    /// After its order: what it has lost is borne, and with the position gone what it has won is insurance's.
     function outcome(Cursor cursor) internal returns (uint256 reason) {
         uint256 number = cursor.taker();
-        if (Positions.lotsOf(number, cursor.market()) != 0) return REASON_IOC_REMAINDER;
+        uint256 market = cursor.market();
+        Settlement.settleIn(number, market);
+        bear(number, market, cursor.flags() & FLAG_SELL == 0 ? int256(-1) : int256(1));
+        if (Positions.lotsOf(number, market) != 0) return REASON_IOC_REMAINDER;
         Insurance.balance(number);
         return REASON_OK;
+    }
+
+    /// The backstop has no money of its own: others bear its loss, as they bear what is missing when it takes a position.
+    function bear(uint256 number, uint256 market, int256 side) private {
+        int256 equity = Margin.crossHealth(number).equity;
+        if (equity >= 0) return;
+        unchecked {
+            int256 covered = CloseOut.covered(market, side, -equity);
+            Account backstop = Cells.account(number);
+            backstop.setCollateral(backstop.collateral() + covered);
+        }
     }
 
     function withoutPosition(uint256 number) private returns (uint256 reason) {

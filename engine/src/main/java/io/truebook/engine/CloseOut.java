@@ -56,11 +56,11 @@ final class CloseOut {
         return new Taken(position.lots + lots, position.quote - value);
     }
 
-    /** True when the backstop can hold it. */
+    /** True when the backstop can hold it: no margin rule adds it up with others, so it may be worth more than another position. */
     private static boolean inBounds(Execution x, int market, Taken taken) {
         long valueOfLot = x.cells.market(market).maxTick * x.cells.risk(market).multiplier;
         long collateral = x.cells.account(BACKSTOP_BASE + market).collateral + (taken.lots == 0 ? taken.quote : 0);
-        return Math.abs(taken.lots) <= POSITION_BOUND / valueOfLot
+        return Math.abs(taken.lots) <= COLLATERAL_BOUND / valueOfLot
                 && Math.abs(taken.quote) <= POSITION_BOUND
                 && Math.abs(collateral) <= COLLATERAL_BOUND;
     }
@@ -88,8 +88,8 @@ final class CloseOut {
         }
     }
 
-    /** Who pays what an account lacks: insurance first, then the other side of the market. Returns what was paid. */
-    private static long covered(Execution x, long number, int market, long lots, long debt) {
+    /** Who pays what an account lacks: insurance first, then the side opposite to its lots. Returns what was paid. */
+    static long covered(Execution x, long number, int market, long lots, long debt) {
         long paid = Insurance.pay(x, number, debt);
         return paid + LossSpread.spread(x, market, lots, debt - paid);
     }

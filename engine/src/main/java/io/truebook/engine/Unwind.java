@@ -2,6 +2,8 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.RiskCell;
@@ -36,14 +38,27 @@ final class Unwind {
         return lots > 0 ? Math.max(1, mark - slippage) : Math.min(maxTick, mark + slippage);
     }
 
-    /** After its order: with the position gone, what the backstop won or lost is insurance's. */
+    /** After its order: what it has lost is borne, and with the position gone what it has won is insurance's. */
     static Reason outcome(Execution x) {
-        long number = x.cells.cursor().taker;
-        if (Positions.lotsOf(x, number, x.cells.cursor().market) != 0) {
+        CursorCell cursor = x.cells.cursor();
+        long number = cursor.taker;
+        Settlement.settleIn(x, number, cursor.market);
+        bear(x, number, cursor.market, (cursor.flags & FLAG_SELL) == 0 ? -1 : 1);
+        if (Positions.lotsOf(x, number, cursor.market) != 0) {
             return Reason.IOC_REMAINDER;
         }
         Insurance.balance(x, number);
         return Reason.OK;
+    }
+
+    /** The backstop has no money of its own: others bear its loss, as they bear what is missing when it takes a position. */
+    private static void bear(Execution x, long number, int market, long side) {
+        long equity = Margin.crossHealth(x, number).equity();
+        if (equity < 0) {
+            AccountCell backstop = x.cells.account(number);
+            backstop.collateral += CloseOut.covered(x, number, market, side, -equity);
+            x.cells.changed(backstop);
+        }
     }
 
     private static Reason withoutPosition(Execution x, long number) {

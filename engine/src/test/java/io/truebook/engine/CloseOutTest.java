@@ -281,7 +281,7 @@ class CloseOutTest {
     @Test
     void whatTheBackstopCannotHoldStays() {
         stage.market.price(46_000);
-        long most = POSITION_BOUND / (1_000_000L * 100_000);
+        long most = COLLATERAL_BOUND / (1_000_000L * 100_000);
         assertThat(refusedWith(backstop(most - LOTS + 1, 0, 0), 0, 0)).isTrue();
         assertThat(refusedWith(backstop(most - LOTS, 0, 0), 0, 0)).isFalse();
         assertThat(refusedWith(backstop(1, -POSITION_BOUND, 0), 0, 0)).isTrue();

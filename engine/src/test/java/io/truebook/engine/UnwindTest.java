@@ -62,13 +62,58 @@ class UnwindTest {
     }
 
     @Test
-    void whatItLostInsurancePaysAsFarAsItCan() {
+    void whatItLostInsurancePaysAndThenTheOtherSide() {
         stage.market.price(44_000);
         stage.market.place(17, BUY, 44_000, 110);
         assertThat(stage.unwind()).isEqualTo(Reason.OK);
-        assertThat(stage.insurance()).isZero();
         // Insurance had 15.725 from the close-out; the backstop has lost 22.
-        assertThat(stage.collateral(BACKSTOP_BASE)).isEqualTo(-6_275_000_000L);
+        assertThat(stage.insurancePaid).isEqualTo(15_725_000_000L);
+        assertThat(stage.spreads).containsExactly("57045455 x 110 covers 6275000000");
+        assertThat(stage.collateral(BACKSTOP_BASE)).isZero();
+        assertThat(stage.insurance()).isEqualTo(50);
+        assertThat(stage.risk().longIndex).isZero();
+        stage.settle(16, 17);
+        assertThat(stage.suspense()).isZero();
+        assertThat(stage.unwind()).isEqualTo(Reason.NOTHING_TO_UNWIND);
+    }
+
+    @Test
+    void itNeverOwesWhileItHoldsAPosition() {
+        stage.market.price(44_000);
+        long winner = stage.health(16).equity();
+        assertThat(stage.unwind()).isEqualTo(Reason.IOC_REMAINDER);
+        assertThat(Margin.crossHealth(stage.execution(), BACKSTOP_BASE).equity())
+                .isZero();
+        assertThat(stage.spreads).containsExactly("57045455 x 110 covers 6275000000");
+        assertThat(stage.health(16).equity()).isEqualTo(winner - 110 * 57_045_455L);
+        // At the same price nothing more is missing; what the backstop wins from here on is insurance's.
+        assertThat(stage.unwind()).isEqualTo(Reason.IOC_REMAINDER);
+        assertThat(stage.spreads).hasSize(1);
+        stage.market.price(45_000);
+        stage.market.place(17, BUY, 45_000, 110);
+        assertThat(stage.unwind()).isEqualTo(Reason.OK);
+        assertThat(stage.insurance()).isEqualTo(50 + 110L * 1_000 * 100_000);
+    }
+
+    @Test
+    void aShortOneLikewise() {
+        stage = backstopped(SELL);
+        stage.market.price(56_000);
+        assertThat(stage.unwind()).isEqualTo(Reason.IOC_REMAINDER);
+        assertThat(Margin.crossHealth(stage.execution(), BACKSTOP_BASE).equity())
+                .isZero();
+        assertThat(stage.risk().longIndex).isEqualTo(57_045_455);
+        assertThat(stage.risk().shortIndex).isZero();
+        assertThat(stage.backstop().entryIndex).isZero();
+    }
+
+    @Test
+    void aDebtThatItWasLeftInsurancePaysAsFarAsItCan() {
+        stage.market.price(47_000);
+        stage.market.place(17, BUY, 47_000, 110);
+        assertThat(stage.unwind()).isEqualTo(Reason.OK);
+        stage.rob(INSURANCE_ACCOUNT, stage.insurance());
+        stage.rob(BACKSTOP_BASE, 6_275_000_000L);
         stage.endow(4_000_000_000L);
         assertThat(stage.unwind()).isEqualTo(Reason.OK);
         assertThat(stage.collateral(BACKSTOP_BASE)).isEqualTo(-2_275_000_000L);
