@@ -2,6 +2,7 @@ package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.BundleBuilder;
 import io.truebook.engine.GovernanceActions.FundingTerms;
 import io.truebook.engine.GovernanceActions.OpenInterestTerms;
 import io.truebook.engine.Items;
@@ -314,6 +315,48 @@ enum Scenario {
                     25, () -> stage.execute(Items.frame(200, bytes(stage, MAX_ITEM_BODY))));
         }
     },
+    /** A bundle that moves orders, each from between two of others to behind another. */
+    BUNDLE_AMENDS(130) {
+        @Override
+        List<Runnable> prepare(Stage stage) {
+            BundleBuilder bundle = new BundleBuilder();
+            for (int i = 0; i < 40; i++) {
+                int market = 13 * (i % 16) & 255;
+                stage.place(121 + i % 9, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
+                int target = tick(stage);
+                stage.place(81 + i, market, FLAG_TIF_POST_ONLY, target, Stage.LOTS);
+                Order order = ownBetween(stage, market, 1 + i, 41 + i);
+                bundle.amend(order.slot(), order.nonce(), target, Stage.LOTS);
+            }
+            return List.of(() -> stage.bundle(0, bundle));
+        }
+    },
+    /** A bundle that cancels orders, each between two of others. */
+    BUNDLE_CANCELS(130) {
+        @Override
+        List<Runnable> prepare(Stage stage) {
+            BundleBuilder bundle = new BundleBuilder();
+            for (int i = 0; i < 60; i++) {
+                Order order = ownBetween(stage, 13 * (i % 16) & 255, 1 + i, 61 + i);
+                bundle.cancel(order.slot(), order.nonce());
+            }
+            return List.of(() -> stage.bundle(0, bundle));
+        }
+    },
+    /** A bundle of orders that take one maker each and rest behind another. */
+    BUNDLE_TAKES(130) {
+        @Override
+        List<Runnable> prepare(Stage stage) {
+            BundleBuilder bundle = new BundleBuilder();
+            for (int i = 0; i < 40; i++) {
+                int market = 13 * (i % 16) & 255;
+                int tick = Stage.MARK - 1 - stage.random.nextInt(1 << 19);
+                stage.place(1 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
+                bundle.place(market, FLAG_TIF_GTT, tick, Stage.LOTS + 1);
+            }
+            return List.of(() -> stage.bundle(0, bundle));
+        }
+    },
     /** Items of no type without a body. */
     EMPTY_ITEMS(1) {
         @Override
@@ -347,6 +390,15 @@ enum Scenario {
         int tick = tick(stage);
         stage.place(first, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
         Order order = stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
+        stage.place(last, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
+        return order;
+    }
+
+    /** An order of account 0 between two of others. */
+    private static Order ownBetween(Stage stage, int market, int first, int last) {
+        int tick = tick(stage);
+        stage.place(first, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
+        Order order = stage.place(0, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
         stage.place(last, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
         return order;
     }

@@ -2,6 +2,7 @@ package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.BundleBuilder;
 import io.truebook.engine.CellMap;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Digests;
@@ -105,6 +106,15 @@ final class Stage implements EngineListener {
         int i = order.account();
         long expiry = time() / 1000 + 3_600;
         sign(i, new AmendItem(number(i), OWNER_KEY, nonce(i), order.slot(), order.nonce(), tick, lots, expiry));
+    }
+
+    void bundle(int account, BundleBuilder operations) {
+        byte[] bytes = operations.operations();
+        long expiry = time() / 1000 + 3_600;
+        long nonce = nonce(account);
+        byte[] digest = Digests.bundle(domain, number(account), OWNER_KEY, nonce, expiry, bytes);
+        execute(Items.bundle(
+                number(account), OWNER_KEY, nonce, expiry, bytes, key(account).sign(digest)));
     }
 
     void cancelAll(int account) {
