@@ -321,8 +321,10 @@ class GovernanceTest {
             GovernanceActions.lowerWorkLimit(300),
             GovernanceActions.setMarket(Messages.Listing.usual(0).terms()),
             GovernanceActions.setFeeTiers(List.of()),
-            GovernanceActions.setStatus(0, STATUS_HALTED, 0)
+            GovernanceActions.setStatus(0, STATUS_HALTED, 0),
+            GovernanceActions.payFees(INSURANCE_ACCOUNT, 1)
         };
+        trial.cells().account(FEE_ACCOUNT).collateral = 1;
         for (byte[] body : bodies) {
             assertThat(govern(Arrays.copyOf(body, body.length - 1))).isEqualTo(Reason.BAD_GOVERNANCE);
             assertThat(govern(Arrays.copyOf(body, body.length + 1))).isEqualTo(Reason.BAD_GOVERNANCE);
