@@ -28,6 +28,7 @@ public final class Divergence {
      * @param liabilities all that accounts own, whoever owes it, and what settlements hold in suspense
      * @param gap credited − withdrawn − liabilities: 0, or the engine is broken
      * @param changedSincePosted Σ |equity now − equity then| over the accounts touched since
+     * @param insurance collateral of the insurance fund
      */
     public record Figures(
             long credited,
@@ -35,23 +36,24 @@ public final class Divergence {
             long liabilities,
             long gap,
             long changedSincePosted,
-            long changedSinceFinal) {}
+            long changedSinceFinal,
+            long insurance) {}
 
     private final CellSource state;
     private final TreeMap<Long, Map<Long, Portfolio>> before = new TreeMap<>();
     private long accounts;
-    private Books books = new Books(0, 0, 0);
+    private Books books = new Books(0, 0, 0, 0);
     private long posted;
 
     /** What stands in few cells, as of the last sealed batch. */
-    private record Books(long credited, long withdrawn, long suspense) {
+    private record Books(long credited, long withdrawn, long suspense, long insurance) {
         static Books read(Cells cells) {
             TotalsCell totals = cells.totals();
             long suspense = 0;
             for (int market = 0; market < MARKETS; market++) {
                 suspense += cells.activity(market).suspense;
             }
-            return new Books(totals.credited, totals.withdrawn, suspense);
+            return new Books(totals.credited, totals.withdrawn, suspense, cells.account(INSURANCE_ACCOUNT).collateral);
         }
     }
 
@@ -64,7 +66,7 @@ public final class Divergence {
         before.clear();
         Solvency all = Solvency.of(state);
         accounts = all.liabilities() - all.suspense();
-        books = new Books(all.credited(), all.withdrawn(), all.suspense());
+        books = Books.read(new Cells(state));
     }
 
     /** Called before a batch changes the state, with the cells it will change. */
@@ -109,7 +111,14 @@ public final class Divergence {
     public synchronized Figures figures() {
         long liabilities = accounts + books.suspense;
         long gap = books.credited - books.withdrawn - liabilities;
-        return new Figures(books.credited, books.withdrawn, liabilities, gap, changedAfter(posted), changedAfter(-1));
+        return new Figures(
+                books.credited,
+                books.withdrawn,
+                liabilities,
+                gap,
+                changedAfter(posted),
+                changedAfter(-1),
+                books.insurance);
     }
 
     private long changedAfter(long index) {

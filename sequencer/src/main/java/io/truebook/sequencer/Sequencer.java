@@ -237,6 +237,16 @@ public final class Sequencer implements AutoCloseable {
         return writer.queued();
     }
 
+    /** Accounts below maintenance margin that could not be helped yet. */
+    public int belowMargin() {
+        return writer.belowMargin();
+    }
+
+    /** Orders that wait for a price or time. */
+    public int waitingOrders() {
+        return writer.waitingOrders();
+    }
+
     @Override
     public void close() {
         try {

@@ -43,11 +43,13 @@ final class TriggerBook {
             new PriorityQueue<>(java.util.Comparator.comparingLong(WaitingOrder::dueAt));
     private final ArrayDeque<WaitingOrder> ready = new ArrayDeque<>();
     private long sweptAt;
+    private int size;
 
     /** Takes over what was kept on disk, or what is in memory when the state has become another one. */
     void load(Cells cells, Collection<WaitingOrder> stored) {
         stored.forEach(order -> all.putIfAbsent(ByteBuffer.wrap(order.id()), order));
         live.clear();
+        size = 0;
         overSince.clear();
         above.clear();
         below.clear();
@@ -87,8 +89,9 @@ final class TriggerBook {
         return List.copyOf(live.getOrDefault(account, Set.of()));
     }
 
+    /** Orders that are alive. */
     int size() {
-        return live.values().stream().mapToInt(Set::size).sum();
+        return size;
     }
 
     /** A market's price or status has changed. */
@@ -163,6 +166,7 @@ final class TriggerBook {
     void over(Cells cells, WaitingOrder order) {
         Set<WaitingOrder> mine = live.get(order.account());
         if (mine != null && mine.remove(order)) {
+            size--;
             if (mine.isEmpty()) {
                 live.remove(order.account());
             }
@@ -209,6 +213,7 @@ final class TriggerBook {
 
     private void enter(Cells cells, WaitingOrder order) {
         live.computeIfAbsent(order.account(), account -> new LinkedHashSet<>()).add(order);
+        size++;
         if (skipUsed(cells, order)) {
             index(cells, order, true);
         } else {

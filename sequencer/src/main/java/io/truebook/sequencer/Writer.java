@@ -2,21 +2,22 @@ package io.truebook.sequencer;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.Cells;
 import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
-import io.truebook.engine.protocol.SignedItem;
-import io.truebook.engine.protocol.TransferItem;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.journal.OrderingFailedException;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.market.EventRecorder;
+import io.truebook.sequencer.signing.RecoveredSignatures.Recovered;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,14 +28,6 @@ final class Writer {
     private static final Completion NOBODY = outcome -> {};
     private static final int MESSAGES_AT_ONCE = 16;
     private static final long IDLE_MILLIS = 10;
-
-    /** Kind and time stand before what a message carries. */
-    private static final int MESSAGE_HEAD = 7;
-
-    /** Accounts looked at between two commands, and in a pause. */
-    private static final int LOOKS_BETWEEN = 2;
-
-    private static final int LOOKS_IDLE = 256;
 
     /** What a trader, or the exchange itself, must be able to do when L1 is slow: for as long again. */
     private static final Set<Integer> URGENT = Set.of(
@@ -60,10 +53,8 @@ final class Writer {
     private final Standing standing;
     private final LongSupplier clock;
     private final DataRateBucket dataRate;
-    private final MarketChanges markets = new MarketChanges();
-    private final LiquidationWatch liquidations = new LiquidationWatch();
-    private final TriggerBook triggers = new TriggerBook();
     private final TriggerStore triggerStore;
+    private final OwnItems own;
     private final ClientOrderIds names = new ClientOrderIds();
     private final UnsignedLimits unsigned;
     private final ArrayBlockingQueue<Command> queue;
@@ -73,6 +64,9 @@ final class Writer {
     private byte[] leaseId;
     private long lastClosedAt;
     private boolean named;
+
+    private volatile int belowMargin;
+    private volatile int waitingOrders;
     private volatile long inboxNext;
     private volatile boolean stopping;
 
@@ -104,9 +98,9 @@ final class Writer {
         queue = new ArrayBlockingQueue<>(options.queueLength());
         lastClosedAt = clock.getAsLong();
         inboxNext = assembly.cells().cursor().inboxNext;
-        triggers.load(assembly.cells(), triggerStore.load());
+        own = new OwnItems(new Stream(), accounts, triggerStore);
+        own.startFromHere(triggerStore.load());
         live = names.load(assembly.cells(), triggerStore.loadNames());
-        watchFromHere();
     }
 
     void start() {
@@ -127,6 +121,16 @@ final class Writer {
         return queue.size();
     }
 
+    /** Accounts below maintenance margin that could not be helped yet. */
+    int belowMargin() {
+        return belowMargin;
+    }
+
+    /** Orders that wait for a price or time. */
+    int waitingOrders() {
+        return waitingOrders;
+    }
+
     /** Number of the next inbox message to deliver. */
     long inboxNext() {
         return inboxNext;
@@ -140,20 +144,18 @@ final class Writer {
     private void run() {
         try {
             while (!stopping) {
-                long now = clock.getAsLong();
-                long wait = liquidations.hasWork(now) || triggers.hasWork(now) ? 0 : IDLE_MILLIS;
-                Command command = queue.poll(wait, TimeUnit.MILLISECONDS);
+                Command command = queue.poll(own.hasWork(clock.getAsLong()) ? 0 : IDLE_MILLIS, TimeUnit.MILLISECONDS);
                 for (int i = 0; command != null && i < options.queueLength(); i++) {
                     handle(command);
-                    attend(LOOKS_BETWEEN);
-                    trigger(LOOKS_BETWEEN);
+                    own.work(OwnItems.BETWEEN_COMMANDS, clock.getAsLong());
                     command = queue.poll();
                 }
                 if (command != null) {
                     handle(command);
                 }
-                attend(LOOKS_IDLE);
-                trigger(LOOKS_IDLE);
+                own.work(OwnItems.IN_A_PAUSE, clock.getAsLong());
+                belowMargin = own.belowMargin();
+                waitingOrders = own.waitingOrders();
                 tick();
             }
         } catch (InterruptedException interrupted) {
@@ -178,13 +180,13 @@ final class Writer {
             case Command.Hold hold -> hold(hold.leaseId());
             case Command.Revert revert -> revert(revert);
             case Command.Follow follow -> follow(follow);
-            case Command.Finalized(long index) -> triggerStore.forget(triggers.forgetUpTo(index));
+            case Command.Finalized(long index) -> own.finalized(index);
         }
     }
 
     /** The waiting orders of an account; for questions, which are asked on this thread. */
     List<WaitingOrder.View> waitingOrders(long account) {
-        return triggers.of(account).stream().map(WaitingOrder::view).toList();
+        return own.waitingOrders(account);
     }
 
     /** The client's name for a live order, {@code null} without one; for questions, which are asked on this thread. */
@@ -196,6 +198,15 @@ final class Writer {
     void tellNames(Feed feed) {
         live.forEach(name -> feed.named(name.account(), name.nonce(), name.name()));
         live = List.of();
+    }
+
+    private void keep(Submission submission) {
+        Outcome refused = own.keep(submission);
+        if (refused instanceof Outcome.Refused) {
+            submission.completion().complete(refused);
+        } else if (refused != null) {
+            confirm(new Confirmations.Pending(ordering.next(), refused, submission.completion()));
+        }
     }
 
     private void submit(Submission submission) {
@@ -244,83 +255,6 @@ final class Writer {
         sequenced(item, result, submission.completion());
     }
 
-    /** Takes an order that waits for a price or time. It may go at once; the answer says that it is on disk. */
-    private void keep(Submission submission) {
-        WaitingOrder order = new WaitingOrder(submission.item(), submission.signers());
-        Reason reason = triggers.check(assembly.cells(), order);
-        if (reason != Reason.OK) {
-            confirm(new Confirmations.Pending(ordering.next(), new Outcome.Rejected(reason), submission.completion()));
-        } else if (!triggers.hasRoomFor(order)) {
-            submission.completion().complete(new Outcome.Refused(Refusal.TOO_MANY_WAITING));
-        } else {
-            triggers.add(assembly.cells(), order);
-            triggerStore.keep(order, submission.completion());
-        }
-    }
-
-    /** Puts orders into the stream whose price or time has come. */
-    private void trigger(int most) {
-        long now = clock.getAsLong();
-        for (int i = 0; i < most && triggers.hasWork(now); i++) {
-            if (refusal(ITEM_TRIGGER_ORDER) != null) {
-                return;
-            }
-            stepTimeTo(now);
-            WaitingOrder order = triggers.next(assembly.cells(), now);
-            if (order == null) {
-                return;
-            }
-            byte[] item = order.item();
-            Reason reason = Admission.check(
-                    accounts, assembly.cells(), new Submission(item, order.signers, NOBODY, System.nanoTime()));
-            if (reason != Reason.OK) {
-                triggers.over(assembly.cells(), order);
-            } else if (!dataRate.take(item.length + ROOT_SHARE, now)) {
-                triggers.postponed(order);
-                return;
-            } else {
-                makeRoom();
-                ordering.append(new JournalRecord.Item(item).encode());
-                reason = assembly.execute(item, order.signers);
-                sequenced(item, reason, NOBODY);
-                triggers.sent(assembly.cells(), order, reason, now);
-            }
-        }
-    }
-
-    /** Looks at accounts that may be below maintenance margin, and does what that asks for. */
-    private void attend(int most) {
-        long now = clock.getAsLong();
-        for (int i = 0; i < most && liquidations.hasWork(now); i++) {
-            if (refusal(ITEM_LIQUIDATE) != null) {
-                return;
-            }
-            LiquidationWatch.Step step = liquidations.next(assembly.cells(), now);
-            if (step != null) {
-                carryOut(step, now);
-            }
-        }
-    }
-
-    private void carryOut(LiquidationWatch.Step step, long now) {
-        byte[] item = step.item();
-        dataRate.spend(item.length + ROOT_SHARE);
-        makeRoom();
-        stepTime(options.timeStepMillis());
-        ordering.append(new JournalRecord.Item(item).encode());
-        Reason reason = assembly.execute(item);
-        boolean helped = reason == Reason.OK
-                || reason == Reason.BACKSTOPPED
-                || reason == Reason.INSURED
-                || reason == Reason.CANCELS_PENDING
-                || events.traded();
-        if (step instanceof LiquidationWatch.Step.Liquidate(long account, int market, long sinceNanos)) {
-            events.add(new EngineEvent.Liquidated(account, market, reason, sinceNanos));
-        }
-        sequenced(item, reason, NOBODY);
-        liquidations.tried(assembly.cells(), step, helped, now);
-    }
-
     private Refusal refusal(int type) {
         if (standing.mode() != Mode.ACTIVE) {
             return standing.mode() == Mode.HALTED ? Refusal.HALTED : Refusal.NO_LEASE;
@@ -350,7 +284,7 @@ final class Writer {
             stepTime(options.timeStepMillis());
             ordering.append(new JournalRecord.Inbox(some).encode());
             Reason reason = assembly.consume(some);
-            some.forEach(this::touchedBy);
+            some.forEach(own::learnMessage);
             sequenced(Items.inbox(some.size()), reason, NOBODY);
         }
         inboxNext = assembly.cells().cursor().inboxNext;
@@ -374,9 +308,7 @@ final class Writer {
         standing.to(Mode.WAITING);
         assembly = alignment.revertTo(revert.index());
         inboxNext = assembly.cells().cursor().inboxNext;
-        triggers.load(assembly.cells(), List.of());
-        names.load(assembly.cells(), triggerStore.loadNames());
-        watchFromHere();
+        startFromHere();
         revert.done().complete(null);
     }
 
@@ -387,9 +319,7 @@ final class Writer {
             }
             assembly = alignment.follow(follow);
             inboxNext = assembly.cells().cursor().inboxNext;
-            triggers.load(assembly.cells(), List.of());
-            names.load(assembly.cells(), triggerStore.loadNames());
-            watchFromHere();
+            startFromHere();
             follow.done().complete(null);
         } catch (BatchMismatchException | IllegalStateException refused) {
             follow.done().completeExceptionally(refused);
@@ -401,7 +331,7 @@ final class Writer {
             return;
         }
         long now = clock.getAsLong();
-        triggers.sweep(assembly.cells(), now);
+        own.sweep(now);
         if (assembly.isOpen()) {
             if (now - assembly.openedAt() >= options.maxBatchMillis()) {
                 close();
@@ -425,14 +355,6 @@ final class Writer {
         }
     }
 
-    /** What is due by the clock must be due by the engine's time as well. */
-    private void stepTimeTo(long now) {
-        if (assembly.cells().cursor().time < now) {
-            makeRoom();
-            stepTime(1);
-        }
-    }
-
     private void stepTime(long least) {
         long now = clock.getAsLong();
         if (now - assembly.cells().cursor().time >= least) {
@@ -453,7 +375,7 @@ final class Writer {
 
     private void sequenced(byte[] item, Reason reason, Completion completion) {
         CursorCell cursor = assembly.cells().cursor();
-        watch(item);
+        own.learn(item, events.soFar(), events::add);
         if (!named) {
             names.learn(events.soFar(), null, 0);
         }
@@ -472,73 +394,60 @@ final class Writer {
         confirm(new Confirmations.Pending(ordering.next(), outcome, completion));
     }
 
-    /** Notes whose health an item may have changed. */
-    private void watch(byte[] item) {
-        for (EngineEvent event : events.soFar()) {
-            switch (event) {
-                case EngineEvent.Filled filled -> {
-                    touched(filled.maker());
-                    touched(filled.taker());
-                }
-                case EngineEvent.Deposited deposited -> touched(deposited.account());
-                default -> {}
-            }
-        }
-        switch (item[0]) {
-            case ITEM_PLACE, ITEM_MARKET_ORDER, ITEM_AMEND, ITEM_CANCEL, ITEM_CANCEL_ALL -> {}
-            default -> {
-                touchedBy(item, 0);
-                markets.since(assembly.cells(), events::add).forEach(change -> {
-                    liquidations.changed(assembly.cells(), change);
-                    triggers.changed(assembly.cells(), change.market());
-                });
-            }
-        }
-        if (item[0] == ITEM_BUNDLE || SignedItem.fieldsLength(item[0]) >= 0) {
-            triggers.revise(assembly.cells(), BigEndian.get(item, FRAME_LENGTH, 4));
-        }
-    }
-
-    /** A forced message carries an item. */
-    private void touchedBy(byte[] message) {
-        if (message[0] == MESSAGE_FORCED) {
-            touchedBy(message, MESSAGE_HEAD);
-            if (message.length >= MESSAGE_HEAD + FRAME_LENGTH + 4) {
-                triggers.revise(assembly.cells(), BigEndian.get(message, MESSAGE_HEAD + FRAME_LENGTH, 4));
-            }
-        }
-    }
-
-    private void touchedBy(byte[] bytes, int frame) {
-        int body = frame + FRAME_LENGTH;
-        int type = bytes.length < body + 5 ? 0 : bytes[frame];
-        switch (type) {
-            case ITEM_WITHDRAW, ITEM_OPEN_SUBACCOUNT, ITEM_SET_MARGIN, ITEM_LIQUIDATE, ITEM_SETTLE ->
-                touched(BigEndian.get(bytes, body, 4));
-            case ITEM_TRANSFER -> {
-                touched(BigEndian.get(bytes, body, 4));
-                if (bytes.length >= body + TransferItem.FIELDS_LENGTH) {
-                    touched(TransferItem.decode(bytes, body).to());
-                }
-            }
-            default -> {}
-        }
-    }
-
-    private void touched(long account) {
-        if (accounts.exists(account)) {
-            liquidations.touched(account);
-        }
-    }
-
-    /** The state is another one: everything that is watched is looked at anew. */
-    private void watchFromHere() {
-        markets.load(assembly.cells());
-        liquidations.load(assembly.cells(), accounts);
-    }
-
     private void confirm(Confirmations.Pending pending) {
         confirmations.add(pending);
+    }
+
+    /** After a revert, or a batch of another sequencer. */
+    private void startFromHere() {
+        own.startFromHere(List.of());
+        names.load(assembly.cells(), triggerStore.loadNames());
+    }
+
+    /** Places for what the sequencer does unasked. */
+    private final class Stream implements OwnItems.Stream {
+        @Override
+        public Cells cells() {
+            return assembly.cells();
+        }
+
+        @Override
+        public Refusal refusal(int type) {
+            return Writer.this.refusal(type);
+        }
+
+        @Override
+        public void moveTime() {
+            if (assembly.cells().cursor().time < clock.getAsLong()) {
+                makeRoom();
+                stepTime(1);
+            }
+        }
+
+        @Override
+        public boolean take(byte[] item) {
+            return dataRate.take(item.length + ROOT_SHARE, clock.getAsLong());
+        }
+
+        @Override
+        public void spend(byte[] item) {
+            dataRate.spend(item.length + ROOT_SHARE);
+        }
+
+        @Override
+        public OwnItems.Done put(byte[] item, List<Recovered> signers, Function<Reason, EngineEvent> told) {
+            makeRoom();
+            stepTime(options.timeStepMillis());
+            ordering.append(new JournalRecord.Item(item).encode());
+            Reason reason = assembly.execute(item, signers);
+            boolean traded = events.traded();
+            EngineEvent event = told.apply(reason);
+            if (event != null) {
+                events.add(event);
+            }
+            sequenced(item, reason, NOBODY);
+            return new OwnItems.Done(reason, traded);
+        }
     }
 
     private void refuseAll() {

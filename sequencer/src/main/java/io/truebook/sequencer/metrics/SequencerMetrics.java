@@ -104,6 +104,13 @@ public final class SequencerMetrics implements Feed {
                 sequencer,
                 Sequencer::unpostedAge);
         money("truebook.solvency.gap", "books less liabilities: 0", sequencer, Divergence.Figures::gap);
+        gauge(
+                "truebook.below.margin",
+                "accounts below maintenance margin that could not be helped yet",
+                sequencer,
+                Sequencer::belowMargin);
+        gauge("truebook.waiting.orders", "orders that wait for a price or time", sequencer, Sequencer::waitingOrders);
+        money("truebook.insurance", "the insurance fund", sequencer, Divergence.Figures::insurance);
         money("truebook.liabilities", "all that accounts own", sequencer, Divergence.Figures::liabilities);
         money(
                 "truebook.changed.since.posted",
