@@ -6,12 +6,14 @@ import {Cells, Cursor, Risk} from "./Cells.sol";
 
 /// Whether a price is good enough to open a position or to liquidate one: sections 3 and 4.2 of the protocol page.
 library Freshness {
-    /// The time that prices are measured by, ms: for a forced message when it was enqueued, so that waiting does not make them old.
+    /// The time that prices are measured by, ms: for a forced message when it was enqueued, so that waiting does not make them old. L1's
+    /// clock may be ahead of the engine's when a message is consumed early; that does not make prices old either.
     function now_() internal view returns (uint256) {
         Cursor cursor = Cells.cursor();
-        uint256 enqueuedAt = cursor.enqueuedAt();
+        uint256 time = cursor.time();
         unchecked {
-            return enqueuedAt == 0 ? cursor.time() : enqueuedAt * 1000;
+            uint256 enqueuedAt = cursor.enqueuedAt() * 1000;
+            return enqueuedAt == 0 || enqueuedAt > time ? time : enqueuedAt;
         }
     }
 

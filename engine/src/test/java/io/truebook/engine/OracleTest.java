@@ -134,6 +134,15 @@ class OracleTest {
         assertThat(market.trial.execute(order())).as("not forced").isEqualTo(Reason.ORACLE_STALE);
     }
 
+    /** L1's clock is ahead of the engine's when a message is consumed before time has caught up. */
+    @Test
+    void aMessageFromAheadOfEngineTimeMakesNoPriceOld() {
+        long published = market.trial.now();
+        assertThat(update(published, 50_100, 50_100)).isEqualTo(Reason.OK);
+        market.trial.time(published + 60_000);
+        assertThat(forced(published / 1000 + 61, order())).isEqualTo(Reason.OK);
+    }
+
     @Test
     void aForcedPriceIsMeasuredByWhenItWasEnqueued() {
         long published = market.trial.now();
