@@ -68,6 +68,9 @@ public interface EngineListener {
     /** A sub-account was opened; its owner is that of {@code account}, which paid SUBACCOUNT_FEE. */
     default void subaccountOpened(long account, long opened) {}
 
+    /** An account has paid what its position owed by the market's indices; a negative amount was paid to it. */
+    default void paid(long account, int market, long amount) {}
+
     /** Collateral went to the margin of the account's isolated position; a negative amount came back. */
     default void marginMoved(long account, int market, long amount) {}
 

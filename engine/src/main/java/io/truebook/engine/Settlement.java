@@ -41,6 +41,7 @@ final class Settlement {
             ActivityCell activity = x.cells.activity(market);
             activity.suspense += pay;
             x.cells.changed(activity);
+            x.listener.paid(number, market, pay);
         }
         position.entryIndex = index(risk, position.lots);
         x.cells.changed(position);

@@ -83,6 +83,20 @@ class FeeTierTest {
     }
 
     @Test
+    void aDiscountedRateIsRoundedUpToo() {
+        Market odd = new Market(Messages.Listing.usual(0).withFees(333, 77, 0, 0));
+        odd.trial.consume(Messages.feeTiers(new FeeTierTerms(1, 50, 50)));
+        for (long number = 16; number < 18; number++) {
+            odd.account(number).volume = MILLI_USDC_PER_TIER_UNIT;
+            odd.account(number).volumeEpoch = (int) (odd.trial.now() / EPOCH_MS);
+        }
+        odd.place(16, SELL, 50_000, 10);
+        assertThat(odd.place(17, BUY, 50_000, 10)).isEqualTo(Reason.OK);
+        assertThat(FUNDS - odd.account(17).collateral).isEqualTo(10 * NOTIONAL_PER_LOT * 167 / 1_000_000);
+        assertThat(FUNDS - odd.account(16).collateral).isEqualTo(10 * NOTIONAL_PER_LOT * 39 / 1_000_000);
+    }
+
+    @Test
     void whoHasAllOffPaysNothing() {
         market.account(17).volume = 40 * MILLI_USDC_PER_TIER_UNIT;
         market.account(17).volumeEpoch = (int) (market.trial.now() / EPOCH_MS);

@@ -24,6 +24,8 @@ class MarginTiersTest {
         // One nano-USDC above a bound costs one more, by rounding up, and not a tenth of everything.
         assertMargins(risk, 1_000 * ONE_USDC + 1, 100 * ONE_USDC + 2, 50 * ONE_USDC + 2);
         assertMargins(risk, 1_000 * ONE_USDC - 1, 100 * ONE_USDC, 50 * ONE_USDC);
+        assertMargins(risk, 990 * ONE_USDC, 99 * ONE_USDC, 99 * ONE_USDC / 2);
+        assertMargins(risk, 1_000 * ONE_USDC - ONE_USDC / 2, 99_950_000_000L, 49_975_000_000L);
         assertMargins(risk, 1_010 * ONE_USDC, 102 * ONE_USDC, 51 * ONE_USDC);
         assertMargins(risk, 5_000 * ONE_USDC, 900 * ONE_USDC, 450 * ONE_USDC);
         assertMargins(risk, 5_000 * ONE_USDC + 1, 900 * ONE_USDC + 3, 450 * ONE_USDC + 3);
