@@ -92,6 +92,7 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case ITEM_TWAP_SLICE -> "TWAP_SLICE";
             case ITEM_BUNDLE -> "BUNDLE";
             case ITEM_EXPIRE -> "EXPIRE";
+            case ITEM_SET_MARGIN -> "SET_MARGIN";
             case ITEM_ORACLE -> "ORACLE";
             case ITEM_TIME -> "TIME";
             case ITEM_INBOX -> "INBOX";
@@ -131,6 +132,7 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case GOVERNANCE_SET_MARKET -> "SET_MARKET";
             case GOVERNANCE_SET_STATUS -> "SET_STATUS";
             case GOVERNANCE_SET_FEE_TIERS -> "SET_FEE_TIERS";
+            case GOVERNANCE_PAY_FEES -> "PAY_FEES";
             default -> "other";
         };
     }

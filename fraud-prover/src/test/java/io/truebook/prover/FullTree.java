@@ -26,12 +26,13 @@ final class FullTree {
     FullTree(long seed, int accountBits) {
         random = new SplittableRandom(seed);
         add(1, 0, 5);
-        for (long slot : new long[] {0, 1, 16, 256}) {
-            int free = slot == 16 ? 4 : slot == 256 ? 8 : 0;
+        for (long slot : new long[] {0, 16, 256}) {
+            int free = slot == 256 ? 8 : 4;
             long number = (1L << accountBits) - 1 << 9;
             possible.add(new Pattern(~(number | (1L << free) - 1), 2L << 40 | slot));
         }
         possible.add(new Pattern(~(0xffL << 8 | 1), 3L << 40));
+        possible.add(new Pattern(~(0xffL << 8), 3L << 40 | 2));
         long book = 0x1ffL << 31;
         possible.add(new Pattern(~(book | 0xffffL << 9 | 0xff), 4L << 40));
         possible.add(new Pattern(~(book | 0xffffL << 9), 4L << 40 | 256));

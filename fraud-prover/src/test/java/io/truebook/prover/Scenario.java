@@ -2,9 +2,6 @@ package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.BundleBuilder;
-import io.truebook.engine.GovernanceActions.FundingTerms;
-import io.truebook.engine.GovernanceActions.OpenInterestTerms;
 import io.truebook.engine.Items;
 import io.truebook.engine.Messages;
 import io.truebook.prover.Stage.Order;
@@ -242,48 +239,6 @@ enum Scenario {
             return work;
         }
     },
-    /** Prices of one publisher in markets whose mark stands off the index: both books and the last trade are read. */
-    ORACLE_BOOK(40) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int market = 13 * i & 255;
-                stage.consume(List.of(Messages.setMarket(Stage.listing(market)
-                        .withMarkBand(PPM / 10)
-                        .withOpenInterest(new OpenInterestTerms(0, 1, 1_000)))));
-                stage.place(i, market, FLAG_TIF_POST_ONLY, tick(stage), Stage.LOTS);
-                stage.place(20 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                work.add(() -> stage.price(market, Stage.MARK + 1, 1));
-            }
-            stage.advance(100);
-            return work;
-        }
-    },
-    /** A minute's end with 256 markets and no funding. */
-    DUE(1) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            return List.of(() -> stage.advance(MINUTE_MS));
-        }
-    },
-    /** An hour's end: impact prices over eight levels of each side that lie under words of their own, and too thin still. */
-    SAMPLES(16) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            for (int i = 0; i < 6; i++) {
-                int market = 43 * i & 255;
-                stage.consume(List.of(Messages.setMarket(Stage.listing(market)
-                        .withFunding(new FundingTerms(500_000, 100_000, 500_000, MAX_FUNDING_PPB)))));
-                for (int level = 1; level <= 9; level++) {
-                    stage.place(level, market, FLAG_TIF_POST_ONLY, Stage.MARK - 70_001 * level, Stage.LOTS);
-                    stage.place(level, market, FLAG_SELL | FLAG_TIF_POST_ONLY, Stage.MARK + 70_001 * level, Stage.LOTS);
-                }
-            }
-            stage.advance(MINUTE_MS);
-            return List.of(() -> stage.advance(3_600_000));
-        }
-    },
     /** Deposits to accounts that do not exist yet. */
     DEPOSIT(30) {
         @Override
@@ -315,67 +270,72 @@ enum Scenario {
                     25, () -> stage.execute(Items.frame(200, bytes(stage, MAX_ITEM_BODY))));
         }
     },
-    /** A bundle that moves orders, each from between two of others to behind another. */
-    BUNDLE_AMENDS(130) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            BundleBuilder bundle = new BundleBuilder();
-            for (int i = 0; i < 40; i++) {
-                int market = 13 * (i % 16) & 255;
-                stage.place(121 + i % 9, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                int target = tick(stage);
-                stage.place(81 + i, market, FLAG_TIF_POST_ONLY, target, Stage.LOTS);
-                Order order = ownBetween(stage, market, 1 + i, 41 + i);
-                bundle.amend(order.slot(), order.nonce(), target, Stage.LOTS);
-            }
-            return List.of(() -> stage.bundle(0, bundle));
-        }
-    },
-    /** A bundle that cancels orders, each between two of others. */
-    BUNDLE_CANCELS(130) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            BundleBuilder bundle = new BundleBuilder();
-            for (int i = 0; i < 60; i++) {
-                Order order = ownBetween(stage, 13 * (i % 16) & 255, 1 + i, 61 + i);
-                bundle.cancel(order.slot(), order.nonce());
-            }
-            return List.of(() -> stage.bundle(0, bundle));
-        }
-    },
-    /** A bundle of orders that take one maker each and rest behind another. */
-    BUNDLE_TAKES(130) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            BundleBuilder bundle = new BundleBuilder();
-            for (int i = 0; i < 40; i++) {
-                int market = 13 * (i % 16) & 255;
-                int tick = Stage.MARK - 1 - stage.random.nextInt(1 << 19);
-                stage.place(1 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                bundle.place(market, FLAG_TIF_GTT, tick, Stage.LOTS + 1);
-            }
-            return List.of(() -> stage.bundle(0, bundle));
-        }
-    },
     /** Items of no type without a body. */
     EMPTY_ITEMS(1) {
         @Override
         List<Runnable> prepare(Stage stage) {
             return java.util.Collections.nCopies(60, () -> stage.execute(Items.frame(200, new byte[0])));
         }
-    };
+    },
+    DUE(1, CostlyMinutes::due),
+    SAMPLE(8, CostlyMinutes::sample),
+    ORACLE_BOOK(60, stage -> CostlyMinutes.pricesOverBooks(stage, MAX_PUBLISHERS)),
+    ORACLE_BOOK_ONE(60, stage -> CostlyMinutes.pricesOverBooks(stage, 1)),
+    SET_MARKET(1, CostlyMinutes::setMarket),
+    SET_FEE_TIERS(1, CostlyMinutes::setFeeTiers),
+    PAY_FEES(40, CostlyMinutes::payFees),
+    TRANSFER(40, CostlyAccounts::transfer),
+    OPEN_SUBACCOUNT(40, CostlyAccounts::openSubaccount),
+    SET_AGENT(40, CostlyAccounts::setAgent),
+    SET_MARGIN(40, CostlyAccounts::setMargin),
+    VOID_NONCE(40, CostlyAccounts::voidNonce),
+    SCHEDULE_CANCEL(40, CostlyAccounts::scheduleCancel),
+    EXPIRE_BETWEEN(120, stage -> CostlyAccounts.expireBetween(stage, false)),
+    FORCED_EXPIRE_BETWEEN(120, stage -> CostlyAccounts.expireBetween(stage, true)),
+    FORCED_CANCEL_BETWEEN(120, CostlyAccounts::forcedCancel),
+    SWEEP_EXPIRED_BEFORE(100, CostlyAccounts::sweepExpired),
+    SETTLE(80, stage -> CostlyAccounts.settle(stage, false)),
+    SETTLE_CLOSE(80, stage -> CostlyAccounts.settle(stage, true)),
+    TRIGGER_BEHIND_OTHERS(60, CostlyAccounts::trigger),
+    SLICE_ONE_EACH(60, CostlyAccounts::slice),
+    SWEEP_ISOLATED(40, CostlyAccounts::sweepIsolated),
+    BUNDLE_CANCEL_BETWEEN(200, CostlyBundles::cancelBetween),
+    BUNDLE_AMEND_BETWEEN(260, CostlyBundles::amendBetween),
+    BUNDLE_PLACE_BEHIND(70, CostlyBundles::placeBehind),
+    BUNDLE_TAKE(70, CostlyBundles::take),
+    LIQUIDATE_HEALTHY(40, CostlyRisk::healthy),
+    LIQUIDATE_CANCEL_BETWEEN(100, CostlyRisk::cancelBetween),
+    LIQUIDATE_SWEEP(60, CostlyRisk::sweep),
+    BACKSTOP(20, stage -> CostlyRisk.backstop(stage, CostlyRisk.POOR)),
+    BACKSTOP_LOSS(20, stage -> CostlyRisk.backstop(stage, CostlyRisk.BROKE)),
+    UNWIND(60, CostlyRisk::unwind);
+
+    /** Sets the stage. */
+    interface Story {
+        List<Runnable> told(Stage stage);
+    }
 
     final int accounts;
+    private final Story story;
 
     Scenario(int accounts) {
+        this(accounts, stage -> {
+            throw new IllegalStateException("sets its stage itself");
+        });
+    }
+
+    Scenario(int accounts, Story story) {
         this.accounts = accounts;
+        this.story = story;
     }
 
     /** Sets the stage; what is returned is the batch to measure. */
-    abstract List<Runnable> prepare(Stage stage);
+    List<Runnable> prepare(Stage stage) {
+        return story.told(stage);
+    }
 
     /** Gives an account positions in markets other than one, by resting orders: no two accounts in the same markets. */
-    private static void fillPositions(Stage stage, int account, int notMarket, int positions) {
+    static void fillPositions(Stage stage, int account, int notMarket, int positions) {
         int market = stage.random.nextInt(256);
         for (int i = 0; i < positions; i++) {
             do {
@@ -394,20 +354,11 @@ enum Scenario {
         return order;
     }
 
-    /** An order of account 0 between two of others. */
-    private static Order ownBetween(Stage stage, int market, int first, int last) {
-        int tick = tick(stage);
-        stage.place(first, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-        Order order = stage.place(0, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-        stage.place(last, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-        return order;
-    }
-
-    private static int tick(Stage stage) {
+    static int tick(Stage stage) {
         return 1 + stage.random.nextInt(Stage.MARK - 1);
     }
 
-    private static int tickAbove(Stage stage) {
+    static int tickAbove(Stage stage) {
         return Stage.MARK + 1 + stage.random.nextInt(Stage.MAX_TICK - Stage.MARK - 1);
     }
 

@@ -9,6 +9,10 @@ import io.truebook.engine.Digests;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.EngineListener;
+import io.truebook.engine.GovernanceActions.FeeTierTerms;
+import io.truebook.engine.GovernanceActions.FundingTerms;
+import io.truebook.engine.GovernanceActions.MarginTier;
+import io.truebook.engine.GovernanceActions.OpenInterestTerms;
 import io.truebook.engine.Items;
 import io.truebook.engine.Key;
 import io.truebook.engine.LiveBatch;
@@ -23,6 +27,7 @@ import io.truebook.engine.protocol.MarketOrderItem;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SignedItem;
+import io.truebook.engine.protocol.TwapSliceItem;
 import io.truebook.engine.protocol.WithdrawItem;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -98,8 +103,14 @@ final class Stage implements EngineListener {
     }
 
     void cancel(Order order) {
-        int i = order.account();
-        sign(i, new CancelItem(number(i), OWNER_KEY, nonce(i), order.slot(), order.nonce(), time() / 1000 + 3_600));
+        execute(cancelItem(order));
+    }
+
+    byte[] cancelItem(Order order) {
+        return signedItem(
+                order.account(),
+                (number, nonce, expiry) ->
+                        new CancelItem(number, OWNER_KEY, nonce, order.slot(), order.nonce(), expiry));
     }
 
     void amend(Order order, int tick, long lots) {
@@ -152,6 +163,77 @@ final class Stage implements EngineListener {
             prices.add(new Items.Price(p, tick, signature));
         }
         execute(Items.oracle(market, time(), prices));
+    }
+
+    /** An operation that has no method of its own here, by the owner's key. */
+    interface Signable {
+        SignedItem with(long number, long nonce, long expiry);
+    }
+
+    byte[] signedItem(int account, Signable operation) {
+        return key(account).item(domain, operation.with(number(account), nonce(account), time() / 1000 + 3_600));
+    }
+
+    void sign(int account, Signable operation) {
+        execute(signedItem(account, operation));
+    }
+
+    /** A slice of a time-weighted order. */
+    void slice(int account, TwapSliceItem terms, int slice) {
+        long expiry = time() / 1000 + 3_600;
+        TwapSliceItem item = new TwapSliceItem(
+                number(account),
+                OWNER_KEY,
+                nonce(account),
+                terms.market(),
+                terms.flags(),
+                terms.slippagePpm(),
+                terms.sliceLots(),
+                terms.slices(),
+                terms.start(),
+                terms.interval(),
+                expiry);
+        execute(Items.slice(item, key(account).sign(Digests.item(domain, item)), slice));
+    }
+
+    long collateral(int account) {
+        return engine.cells().account(number(account)).collateral;
+    }
+
+    /** Another account with an account's owner, numbered as the Bridge might. */
+    long secondAccount(int account) {
+        long other = FIRST_USER_ACCOUNT + random.nextInt((int) SUBACCOUNT_BASE - FIRST_USER_ACCOUNT);
+        consume(List.of(Messages.deposit(other, key(account).address(), USDC)));
+        return other;
+    }
+
+    /** Every market gets all that makes its steps dearer: funding, tiers of margin and fees, rebates, a mark off its index. */
+    void complicate(int markets) {
+        List<byte[]> messages = new ArrayList<>();
+        for (int market = 0; market < markets; market++) {
+            messages.add(Messages.setMarket(complicated(market)));
+        }
+        messages.add(Messages.feeTiers(
+                new FeeTierTerms(1, 1, 0),
+                new FeeTierTerms(2, 2, 0),
+                new FeeTierTerms(3, 3, 0),
+                new FeeTierTerms(4, 4, 0),
+                new FeeTierTerms(5, 5, 0)));
+        consume(messages);
+        nextBatch();
+    }
+
+    /** A market's parameters, each of them in use; its margins stay as they are. */
+    static Messages.Listing complicated(int market) {
+        return listing(market)
+                .withFees(500, 0, 300, 10_000)
+                .withMarkBand(10_000)
+                .withFunding(new FundingTerms(10_000, 100_000, 500_000, 5_000_000))
+                .withOpenInterest(new OpenInterestTerms((1L << 40) - 1, 0, (1L << 40) - 1))
+                .withTiers(
+                        new MarginTier(1_000, 1_000, 500),
+                        new MarginTier(2_000, 1_000, 500),
+                        new MarginTier(3_000, 1_000, 500));
     }
 
     int mark(int market) {

@@ -5,8 +5,11 @@ import static io.truebook.engine.protocol.Protocol.*;
 import io.truebook.engine.Items;
 import io.truebook.engine.Messages;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
  * One kind of work, repeated in a batch, and the accounts and book it meets. How many other orders an account has is none of its
@@ -45,11 +48,37 @@ record WorkShape(
         WITHDRAW,
         ORACLE,
         DEPOSIT,
-        GARBAGE
+        GARBAGE,
+        EXPIRE,
+        SETTLE,
+        TRANSFER,
+        OPEN_SUBACCOUNT,
+        SET_MARGIN,
+        TRIGGER,
+        SLICE,
+        BUNDLE_CANCEL,
+        BUNDLE_AMEND,
+        BUNDLE_PLACE,
+        HEALTHY,
+        LIQUIDATE_CANCEL,
+        CLOSE_OUT,
+        DUE,
+        SAMPLE
     }
 
+    private static final Set<Kind> ALL_AT_ONCE = EnumSet.of(
+            Kind.SWEEP,
+            Kind.SWEEP_EXPIRED,
+            Kind.CANCEL_ALL,
+            Kind.BUNDLE_CANCEL,
+            Kind.BUNDLE_AMEND,
+            Kind.BUNDLE_PLACE,
+            Kind.LIQUIDATE_CANCEL,
+            Kind.DUE,
+            Kind.SAMPLE);
+
     /** More than one segment holds of any kind. */
-    private static final int UNITS = 20;
+    static final int UNITS = 20;
 
     static final int ACCOUNTS = 4 * UNITS;
     private static final int GENES = 9;
@@ -94,7 +123,7 @@ record WorkShape(
     /** Sets the stage; what is returned is the batch to measure. */
     List<Runnable> prepare(Stage stage) {
         List<Runnable> work = new ArrayList<>();
-        int units = kind == Kind.SWEEP || kind == Kind.SWEEP_EXPIRED || kind == Kind.CANCEL_ALL ? 1 : UNITS;
+        int units = ALL_AT_ONCE.contains(kind) ? 1 : UNITS;
         for (int i = 0; i < units; i++) {
             work.add(unit(stage, i));
             if (filler > 0) {
@@ -132,7 +161,7 @@ record WorkShape(
             case SWEEP, SWEEP_EXPIRED -> sweep(stage);
             case CANCEL -> {
                 Stage.Order order = between(stage, i, market, tick);
-                yield () -> stage.cancel(order);
+                yield send(stage, () -> stage.cancelItem(order));
             }
             case AMEND -> {
                 acting(stage, i, market);
@@ -166,6 +195,7 @@ record WorkShape(
                 byte[] item = Items.frame(200, bytes(stage, forced ? filler % 1_000 : filler));
                 yield send(stage, () -> item);
             }
+            default -> ExchangeWork.unit(this, stage, i, market, tick);
         };
     }
 
@@ -183,41 +213,41 @@ record WorkShape(
         return send(stage, () -> stage.placeItem(0, 0, FLAG_TIF_IOC, Stage.MAX_TICK, 2 * UNITS * Stage.LOTS));
     }
 
-    private void acting(Stage stage, int account, int market) {
+    void acting(Stage stage, int account, int market) {
         fillPositions(stage, account, market, positions);
         opposite(stage, account, market);
     }
 
-    private void opposite(Stage stage, int account, int market) {
+    void opposite(Stage stage, int account, int market) {
         if (opposite) {
             int ask = Stage.MARK + 1 + stage.random.nextInt(Stage.MAX_TICK - Stage.MARK - 1);
             stage.place(3 * UNITS + account, market, FLAG_SELL | FLAG_TIF_POST_ONLY, ask, Stage.LOTS);
         }
     }
 
-    private static void beside(Stage stage, int account, int market, int tick, boolean really) {
+    static void beside(Stage stage, int account, int market, int tick, boolean really) {
         if (really) {
             stage.place(UNITS + account % (2 * UNITS), market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
         }
     }
 
-    private Stage.Order between(Stage stage, int account, int market, int tick) {
+    Stage.Order between(Stage stage, int account, int market, int tick) {
         beside(stage, account, market, tick, ahead);
         Stage.Order order = stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
         beside(stage, account + UNITS, market, tick, behind);
         return order;
     }
 
-    private Runnable send(Stage stage, java.util.function.Supplier<byte[]> item) {
+    Runnable send(Stage stage, Supplier<byte[]> item) {
         return forced ? () -> stage.consume(List.of(Messages.forced(item.get()))) : () -> stage.execute(item.get());
     }
 
-    private int tick(Stage stage, int unit) {
+    int tick(Stage stage, int unit) {
         int range = Math.min(1 << tickBits, Stage.MARK - UNITS * 4);
         return 1 + unit + stage.random.nextInt(range);
     }
 
-    private static void fillPositions(Stage stage, int account, int notMarket, int positions) {
+    static void fillPositions(Stage stage, int account, int notMarket, int positions) {
         int market = stage.random.nextInt(256);
         for (int i = 0; i < positions; i++) {
             do {

@@ -20,6 +20,8 @@ final class WorstSearch {
     private record Found(WorkShape shape, int steps, int cells, int bytes, long gas) {}
 
     private static final int ACCOUNT_BITS = 30;
+    private static final int TREE_BITS = 31;
+    private static final int MARKETS = 256;
     private static final long MOST_GAS = 12_000_000;
     private static final int RESTARTS = 2;
     private static final int CLIMB = 5;
@@ -41,7 +43,7 @@ final class WorstSearch {
         int climb = arguments.length > 2 ? Integer.parseInt(arguments[2]) : CLIMB;
         System.out.printf("seed %d, %d restarts of %d changes for gas and for bytes%n%n", seed, restarts, climb);
         System.out.printf(
-                "%-14s %6s %6s %8s %10s %6s  %s%n", "kind", "steps", "cells", "bytes", "gas", "of 12M", "shape");
+                "%-16s %6s %6s %8s %10s %6s  %s%n", "kind", "steps", "cells", "bytes", "gas", "of 12M", "shape");
         List<Found> all = new ArrayList<>();
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO)) {
             WorstSearch search = new WorstSearch(verifier, seed);
@@ -73,7 +75,7 @@ final class WorstSearch {
 
     private static void print(Found found) {
         System.out.printf(
-                "%-14s %6d %6d %8d %10d %5.1f%%  %s%n",
+                "%-16s %6d %6d %8d %10d %5.1f%%  %s%n",
                 found.shape().kind(),
                 found.steps(),
                 found.cells(),
@@ -100,12 +102,15 @@ final class WorstSearch {
     private Found measure(WorkShape shape) {
         evaluated++;
         Stage stage = new Stage(random.nextLong(), WorkShape.ACCOUNTS, ACCOUNT_BITS, recovery);
+        if (random.nextInt(4) > 0) {
+            stage.complicate(MARKETS);
+        }
         List<Runnable> work = shape.prepare(stage);
         stage.nextBatch();
         CellMap before = stage.state();
         work.forEach(Runnable::run);
         PostedBatch batch = stage.nextBatch();
-        RecordedSegment segment = WorstSegment.of(before, batch, stage.domain, recovery, ACCOUNT_BITS)
+        RecordedSegment segment = WorstSegment.of(before, batch, stage.domain, recovery, TREE_BITS)
                 .segment();
         byte[] proof = segment.proof().encode();
         Outcome outcome = verifier.execute(

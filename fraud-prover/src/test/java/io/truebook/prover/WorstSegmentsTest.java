@@ -1,5 +1,6 @@
 package io.truebook.prover;
 
+import static io.truebook.engine.protocol.Protocol.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CellMap;
@@ -12,6 +13,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,9 +25,12 @@ import org.junit.jupiter.api.Test;
 class WorstSegmentsTest {
     private static final long SEED = 1;
     private static final int ACCOUNT_BITS = 30;
+    private static final int TREE_BITS = 31;
+    private static final int MARKETS = 256;
     private static final long MOST_GAS = 12_000_000;
+    private static final int ADDRESS_LENGTH = 6;
     private static final String HEAD =
-            String.format("%-26s %5s %6s %8s %9s%n", "scenario", "steps", "cells", "bytes", "gas");
+            String.format("%-26s %5s %6s %8s %9s  %s%n", "scenario", "steps", "cells", "bytes", "gas", "mostly");
 
     @Test
     void everyScenarioFitsOneTransactionAndCostsWhatIsWrittenDown() throws IOException {
@@ -35,14 +42,19 @@ class WorstSegmentsTest {
                 byte[] proof = worst.segment().proof().encode();
                 long gas = DeployedVerifier.transactionGas(proof, executionGas(verifier, worst.segment(), proof));
                 table.append(String.format(
-                        "%-26s %5d %6d %8d %9d%n",
+                        "%-26s %5d %6d %8d %9d  %s%n",
                         scenario,
                         worst.segment().steps().size(),
                         worst.segment().witness().cells().size(),
                         proof.length,
-                        gas));
+                        gas,
+                        mostly(worst.segment().steps())));
                 assertThat(gas).as(scenario.name()).isLessThan(MOST_GAS);
                 assertThat(proof.length).as(scenario.name()).isLessThanOrEqualTo(SegmentProof.MAX_LENGTH);
+                // A segment that is not the last has W units or more.
+                assertThat(weighed(worst.segment().proof()))
+                        .as(scenario + ": bytes that weights stand for")
+                        .isLessThanOrEqualTo(WORK_UNIT * INITIAL_WORK_LIMIT);
             }
         }
         Path file = snapshot();
@@ -55,12 +67,13 @@ class WorstSegmentsTest {
 
     private static WorstSegment worst(Scenario scenario, CurveRecovery recovery) {
         Stage stage = new Stage(SEED, scenario.accounts, ACCOUNT_BITS, recovery);
+        stage.complicate(MARKETS);
         List<Runnable> work = scenario.prepare(stage);
         stage.nextBatch();
         CellMap before = stage.state();
         work.forEach(Runnable::run);
         PostedBatch batch = stage.nextBatch();
-        return WorstSegment.of(before, batch, stage.domain, recovery, ACCOUNT_BITS);
+        return WorstSegment.of(before, batch, stage.domain, recovery, TREE_BITS);
     }
 
     private static long executionGas(DeployedVerifier verifier, RecordedSegment segment, byte[] proof) {
@@ -70,6 +83,26 @@ class WorstSegmentsTest {
         Outcome.Executed executed = (Outcome.Executed) outcome;
         assertThat(executed.postRoot()).isEqualTo(segment.postRoot());
         return executed.gasUsed();
+    }
+
+    /** Bytes of a proof's cells and of the hashes beside them, and of the messages it consumes. */
+    private static int weighed(SegmentProof proof) {
+        return proof.multiproof().length
+                + proof.cells().values().stream()
+                        .mapToInt(words -> ADDRESS_LENGTH + (words == null ? 0 : words.length))
+                        .sum()
+                + proof.messages().stream().mapToInt(message -> message.length).sum();
+    }
+
+    /** The step and outcome that occur most often: that a scenario is of the kind that its name says. */
+    private static String mostly(List<ExecutedStep> steps) {
+        Map<String, Long> counts = steps.stream()
+                .collect(Collectors.groupingBy(
+                        step -> step.name() + ": " + step.reason(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
     }
 
     private static Path snapshot() {

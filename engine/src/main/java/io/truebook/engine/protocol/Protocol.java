@@ -208,13 +208,13 @@ public final class Protocol {
     public static final int WEIGHT_BATCH_END = 10;
 
     /** Work: admission of one framed item, without its length. */
-    public static final int WEIGHT_ITEM = 44;
+    public static final int WEIGHT_ITEM = 50;
 
     /** Work: added to an oracle item per entry. */
     public static final int WEIGHT_PER_PUBLISHER = 2;
 
     /** Work: one inbox message, without its length. */
-    public static final int WEIGHT_MESSAGE = 41;
+    public static final int WEIGHT_MESSAGE = 50;
 
     /** Work: one match step, without the maker's positions. */
     public static final int WEIGHT_MATCH = 45;
