@@ -12,12 +12,15 @@ import io.truebook.engine.protocol.RiskCell;
 import io.truebook.engine.protocol.SignedItem;
 import io.truebook.engine.protocol.SignerCell;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Keeps items off L1 that would use neither nonce nor state: who repeats an order or sends it too late costs nobody bytes. The engine
  * checks all of it again; this only decides what is worth a place.
  */
 final class Admission {
+    private static final long NONCES = 1L << 48;
+
     /** Fields of a bundle before its signature: account, key, nonce, expiry. */
     private static final int BUNDLE_FIELDS = 15;
 
@@ -99,7 +102,7 @@ final class Admission {
         if (nonce < signer.nonceBase) {
             return Reason.NONCE_TOO_OLD;
         }
-        if (nonce >= signer.nonceBase + NONCE_JUMP) {
+        if (nonce >= signer.nonceBase + NONCE_JUMP || nonce >= NONCES) {
             return Reason.NONCE_TOO_FAR;
         }
         long bit = nonce - signer.nonceBase;
@@ -116,15 +119,17 @@ final class Admission {
         if (!accounts.exists(number)) {
             return Reason.UNKNOWN_ACCOUNT;
         }
-        Reason refused = open(cells, market);
-        if (refused != Reason.OK) {
-            return refused;
+        Reason open = open(cells, market);
+        if (open == Reason.UNKNOWN_MARKET) {
+            return open;
         }
-        for (Bucket bucket : Bucket.of(cells, number)) {
-            boolean indebted = !bucket.isolated() && bucket.holdings().isEmpty();
+        List<Bucket> buckets = Bucket.of(cells, number);
+        boolean indebted = buckets.size() == 1 && buckets.getFirst().holdings().isEmpty();
+        for (Bucket bucket : buckets) {
             boolean holds = bucket.holdings().stream().anyMatch(h -> h.market() == market && h.lots() != 0);
             if (!bucket.healthy() && (holds || indebted)) {
-                return Reason.OK;
+                boolean insured = indebted && cells.account(INSURANCE_ACCOUNT).collateral > 0;
+                return insured ? Reason.OK : indebted ? Reason.NOT_LIQUIDATABLE : open;
             }
         }
         return Reason.NOT_LIQUIDATABLE;
@@ -132,12 +137,14 @@ final class Admission {
 
     private static Reason unwind(Cells cells, byte[] item) {
         int market = item[FRAME_LENGTH] & 0xff;
-        Reason refused = open(cells, market);
-        if (refused != Reason.OK) {
-            return refused;
+        Reason open = open(cells, market);
+        if (open == Reason.UNKNOWN_MARKET) {
+            return open;
         }
-        boolean holds = Holding.of(cells, BACKSTOP_BASE + market).stream().anyMatch(holding -> holding.lots() != 0);
-        return holds ? Reason.OK : Reason.NOTHING_TO_UNWIND;
+        long backstop = BACKSTOP_BASE + market;
+        boolean holds = Holding.of(cells, backstop).stream().anyMatch(holding -> holding.lots() != 0);
+        boolean owns = cells.account(backstop).collateral != 0;
+        return holds ? open : owns ? Reason.OK : Reason.NOTHING_TO_UNWIND;
     }
 
     private static Reason expire(Accounts accounts, Cells cells, byte[] item) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param makerDiscount percent
  */
 public record FeeTier(int tier, long volume, int takerDiscount, int makerDiscount) {
+    private static final long EPOCH_MASK = 0xffff;
     private static final long MILLI_USDC_PER_UNIT = 1_000_000;
 
     /** One row of the table, from {@code volume} thousand USDC on. */
@@ -48,11 +49,11 @@ public record FeeTier(int tier, long volume, int takerDiscount, int makerDiscoun
     }
 
     private static long volume(AccountCell account, long time) {
-        long epoch = time / VOLUME_EPOCH_MS;
+        long epoch = time / VOLUME_EPOCH_MS & EPOCH_MASK;
         long current = account.volumeEpoch == epoch ? account.volume : 0;
         long before = account.volumeEpoch == epoch
                 ? account.volumeBefore
-                : account.volumeEpoch == epoch - 1 ? account.volume : 0;
+                : account.volumeEpoch == (epoch - 1 & EPOCH_MASK) ? account.volume : 0;
         long left = VOLUME_EPOCH_S - time / 1000 % VOLUME_EPOCH_S;
         return current + before * left / VOLUME_EPOCH_S;
     }

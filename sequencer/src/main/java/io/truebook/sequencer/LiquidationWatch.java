@@ -156,7 +156,13 @@ final class LiquidationWatch {
                 again(account, helped, sinceNanos, nowMillis);
                 backstop(cells, market, nowMillis);
             }
-            case Step.Settle(long account, int market) -> again(account, helped, System.nanoTime(), nowMillis);
+            case Step.Settle(long account, int market) -> {
+                if (account >= BACKSTOP_BASE) {
+                    backstop(cells, market, nowMillis + RETRY_MILLIS);
+                } else {
+                    again(account, helped, System.nanoTime(), nowMillis);
+                }
+            }
             case Step.Unwind(int market) -> backstop(cells, market, nowMillis + RETRY_MILLIS);
         }
     }
@@ -216,24 +222,27 @@ final class LiquidationWatch {
             return tradable.get(tries % tradable.size()).market();
         }
         boolean insurable = !hasPositions(cells, account) && cells.account(INSURANCE_ACCOUNT).collateral > 0;
-        return insurable ? anyOpenMarket(cells) : -1;
+        return insurable ? anyMarket(cells) : -1;
     }
 
     private Step unwind(Cells cells, long nowMillis) {
         for (Map.Entry<Integer, Long> entry : unwinding.entrySet()) {
-            if (entry.getValue() <= nowMillis && tradable(cells, entry.getKey())) {
+            int market = entry.getKey();
+            boolean over = cells.risk(market).status == STATUS_SETTLED;
+            boolean holds = holdsLots(cells, BACKSTOP_BASE + market);
+            if (entry.getValue() <= nowMillis && (over || !holds || tradable(cells, market))) {
                 entry.setValue(nowMillis + RETRY_MILLIS);
                 nextWaiting = Math.min(nextWaiting, nowMillis + RETRY_MILLIS);
-                return new Step.Unwind(entry.getKey());
+                return over && holds ? new Step.Settle(BACKSTOP_BASE + market, market) : new Step.Unwind(market);
             }
         }
         return null;
     }
 
-    /** Keeps in mind that a market's backstop has a position, or forgets it. */
+    /** Keeps in mind that a market's backstop has a position, or money of a position it had, or forgets it. */
     private void backstop(Cells cells, int market, long at) {
-        if (hasPositions(cells, BACKSTOP_BASE + market)
-                && Holding.of(cells, BACKSTOP_BASE + market).stream().anyMatch(holding -> holding.lots() != 0)) {
+        long number = BACKSTOP_BASE + market;
+        if (cells.account(number).collateral > 0 || holdsLots(cells, number)) {
             if (unwinding.putIfAbsent(market, at) == null) {
                 nextWaiting = Math.min(nextWaiting, at);
             }
@@ -269,9 +278,9 @@ final class LiquidationWatch {
                 && risk.publishTime + cells.market(market).oracleMaxAge >= cells.cursor().time;
     }
 
-    private static int anyOpenMarket(Cells cells) {
+    private static int anyMarket(Cells cells) {
         for (int market = 0; market < MARKETS; market++) {
-            if (open(cells.risk(market))) {
+            if (cells.risk(market).status != STATUS_UNLISTED) {
                 return market;
             }
         }
@@ -280,6 +289,11 @@ final class LiquidationWatch {
 
     private static boolean open(RiskCell risk) {
         return risk.status == STATUS_ACTIVE || risk.status == STATUS_REDUCE_ONLY;
+    }
+
+    private static boolean holdsLots(Cells cells, long number) {
+        return hasPositions(cells, number)
+                && Holding.of(cells, number).stream().anyMatch(holding -> holding.lots() != 0);
     }
 
     private static boolean hasPositions(Cells cells, long number) {

@@ -178,6 +178,29 @@ class LiquidationWatchTest {
     }
 
     @Test
+    void aMarketThatIsOverClosesItsBackstopAndSendsItsMoneyToInsurance() {
+        open(1);
+        java.util.Arrays.fill(cells.account(account(0)).positionMarkets, 0);
+        position(BACKSTOP_BASE + 1, 1, 500);
+        cells.risk(1).status = STATUS_SETTLED;
+        changes();
+        LiquidationWatch.Step settle = new LiquidationWatch.Step.Settle(BACKSTOP_BASE + 1, 1);
+        while (watch.hasWork(now)) {
+            LiquidationWatch.Step step = next();
+            assertThat(step == null || step.equals(settle)).as("" + step).isTrue();
+        }
+        cells.position(BACKSTOP_BASE + 1, 1).lots = 0;
+        cells.account(BACKSTOP_BASE + 1).collateral = 7;
+        watch.tried(cells, settle, true, now);
+        now += 2_000;
+        assertThat(next()).isEqualTo(new LiquidationWatch.Step.Unwind(1));
+        cells.account(BACKSTOP_BASE + 1).collateral = 0;
+        watch.tried(cells, new LiquidationWatch.Step.Unwind(1), true, now);
+        now += 10_000;
+        assertThat(next()).isNull();
+    }
+
+    @Test
     void insurancePaysForWhoHasNothingLeft() {
         open(1);
         long account = account(0);
