@@ -3,6 +3,7 @@ package io.truebook.prover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CurveRecovery;
+import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Flow;
 import io.truebook.engine.Seeds;
 import io.truebook.l1.Bytes;
@@ -11,11 +12,11 @@ import io.truebook.l1.Keccak;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -68,28 +69,40 @@ class GasStarvationTest {
 
     /** Segments that between them make every kind of step. */
     private List<RecordedSegment> segments() {
+        List<RecordedSegment> orders =
+                recorded((seed, domain) -> ItemSource.of(new Flow(seed, new Flow.Shape(6, 2, 3, 60, 20), domain)));
+        List<RecordedSegment> chosen = new ArrayList<>(firstOf(
+                orders, "FILL", "REST", "CANCEL_NEXT", "ITEM ORACLE", "ITEM WITHDRAW", "MESSAGE", "ITEM AMEND"));
+        chosen.addAll(firstOf(recorded(AccountFlow::new), "BUNDLE"));
+        chosen.addAll(firstOf(recorded(LiquidationFlow::new), "ITEM LIQUIDATE", "BACKSTOP"));
+        assertThat(chosen).hasSizeGreaterThan(SEGMENTS / 2);
+        return chosen.stream().distinct().toList();
+    }
+
+    private List<RecordedSegment> recorded(BiFunction<Long, Eip712Domain, ItemSource> source) {
         long seed = random.nextLong();
         CurveRecovery recovery = new CurveRecovery();
-        RandomBatches batches = new RandomBatches(
-                seed, domain -> ItemSource.of(new Flow(seed, new Flow.Shape(6, 2, 3, 60, 20), domain)), 200, recovery);
+        RandomBatches batches = new RandomBatches(seed, domain -> source.apply(seed, domain), 260, recovery);
         SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
         List<RecordedSegment> all = new ArrayList<>(recorder.record(batches.opening()));
         for (int i = 0; i < 12; i++) {
             all.addAll(recorder.record(batches.next(60)));
         }
-        Map<String, RecordedSegment> chosen = new LinkedHashMap<>();
-        List<String> kinds =
-                List.of("FILL", "REST", "CANCEL_NEXT", "ITEM ORACLE", "ITEM WITHDRAW", "MESSAGE", "ITEM AMEND");
+        return all;
+    }
+
+    /** For each kind of step the first short segment that has one. */
+    private static List<RecordedSegment> firstOf(List<RecordedSegment> all, String... kinds) {
+        List<RecordedSegment> chosen = new ArrayList<>();
         for (String kind : kinds) {
             all.stream()
                     .filter(segment -> segment.steps().stream()
                             .anyMatch(step -> step.name().startsWith(kind)))
                     .filter(segment -> segment.proof().encode().length < MOST_CALLDATA)
                     .findFirst()
-                    .ifPresent(segment -> chosen.put(kind, segment));
+                    .ifPresent(chosen::add);
         }
-        assertThat(chosen).hasSizeGreaterThan(SEGMENTS / 2);
-        return chosen.values().stream().distinct().toList();
+        return chosen;
     }
 
     private void starve(DeployedVerifier verifier, RecordedSegment segment) {
