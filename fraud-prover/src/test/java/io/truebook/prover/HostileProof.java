@@ -57,10 +57,15 @@ record HostileProof(
         return List.of(
                 new HostileProof("no segments", true, with(0, h.dataLength(), h.inboxEnd()), parentRoot, 0, proof),
                 new HostileProof("roots past the data", true, with(2, 31, h.inboxEnd()), parentRoot, 0, proof),
-                header("a message less", with(h.segments(), h.dataLength(), h.inboxEnd() - 1)),
-                header("less data", with(h.segments(), h.dataLength() - 1, h.inboxEnd())),
+                header("another end of the inbox", with(h.segments(), h.dataLength(), beside(h.inboxEnd()))),
+                header("another length", with(h.segments(), (int) beside(h.dataLength()), h.inboxEnd())),
                 header("another accumulator", with(h.dataRoot(), any(random))),
                 header("other data", with(any(random), h.inboxAcc())));
+    }
+
+    /** One less, or 1 where there is nothing. */
+    private static long beside(long count) {
+        return count == 0 ? 1 : count - 1;
     }
 
     private HostileProof proof(String named, byte[] changed) {

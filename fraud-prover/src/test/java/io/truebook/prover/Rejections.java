@@ -249,9 +249,11 @@ final class Rejections {
         raw(Items.time(stage.time() - 1));
         raw(Items.time(1L << 47));
         raw(Items.frame(ITEM_INBOX, new byte[3]));
-        raw(Items.inbox(60_000));
         raw(Items.frame(200, new byte[4]));
         raw(Items.frame(200, new byte[MAX_ITEM_BODY]));
+        stage.consume(List.of(Messages.forced(Items.inbox(60_000))));
+        // Last, for after it no message can come.
+        stage.execute(Items.inbox(60_000));
     }
 
     private PlaceItem place(int market, int flags, int tick, long lots) {
