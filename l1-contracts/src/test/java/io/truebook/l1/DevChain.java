@@ -21,7 +21,7 @@ final class DevChain implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final long CHAIN = 31_337;
-    private static final int CURSOR_LENGTH = 6 * 32;
+    private static final int CURSOR_LENGTH = 7 * 32;
 
     final AnvilProcess anvil;
     final L1Client client;
