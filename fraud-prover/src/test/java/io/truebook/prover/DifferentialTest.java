@@ -115,6 +115,9 @@ class DifferentialTest {
         } else {
             Scenario scenario = Scenario.values()[seeds.nextInt(Scenario.values().length)];
             stage = new Stage(seeds.nextLong(), scenario.accounts, 30, recovery);
+            if (seeds.nextBoolean()) {
+                stage.complicate(256);
+            }
             List<Runnable> work = scenario.prepare(stage);
             stage.nextBatch();
             work.forEach(Runnable::run);
