@@ -48,6 +48,7 @@ import picocli.CommandLine.Command;
             ProveCommand.class,
             ChallengeCommand.class,
             AuditCommand.class,
+            RiskCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Truebook {
