@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Signs an order that counts once the mark has reached a price, and gives it to the sequencer to keep. Key: keys.trader.",
             "With --tick a limit order, without it a market order bounded by --slippage.",
+            "A key takes nonces of at most 255 below the highest it has seen, and these commands number by milliseconds: give what waits a key of",
+            "its own (`truebook agent`, then --key), or the next command from the same key calls it off.",
             "Two triggers with one --nonce exclude each other: stop-loss and take-profit. `truebook void` calls them off."
         })
 final class TriggerCommand implements Runnable {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "twap",
         description = {
             "Signs a time-weighted order: market orders of equal size at equal distances, which the sequencer keeps and sends. Key: keys.trader.",
+            "Give it a key of its own (`truebook agent`, then --key): commands from the same key leave its nonces behind.",
             "Slice i uses the nonce that is printed, plus i; `truebook void` leaves a slice out."
         })
 final class TwapCommand implements Runnable {

@@ -94,12 +94,19 @@ class CommandsTest {
         assertThat(says(alice, "agent 2")).contains("reason OK");
         assertThat(fails(bob, "order buy 0 1 --tick 500000 --account 16 --key 2"))
                 .contains("UNKNOWN_KEY");
-        assertThat(says(bob, "trigger sell 0 2 --below 500000 --reduce-only --nonce 77"))
+        // A key of its own for what waits: the nonces of bob's own commands have long gone past 77.
+        String waiting = " --account 17 --key 3";
+        assertThat(says(bob, "agent 3 " + alice.address() + " --trade --cancel"))
+                .contains("reason OK");
+        assertThat(fails(bob, "trigger sell 0 2 --below 500000 --reduce-only --nonce 77"))
+                .contains("NONCE_TOO_OLD");
+        assertThat(says(alice, "trigger sell 0 2 --below 500000 --reduce-only --nonce 77" + waiting))
                 .contains("status kept");
-        assertThat(says(bob, "twap buy 0 1 --slices 3 --interval 1000")).contains("status kept");
         assertThat(says(bob, "account")).contains("trigger nonce 77 market 0 sell BELOW 500000");
-        assertThat(says(bob, "void 77")).contains("reason OK");
+        assertThat(says(alice, "void 77" + waiting)).contains("reason OK");
         assertThat(says(bob, "account")).doesNotContain("nonce 77");
+        assertThat(says(alice, "twap buy 0 1 --slices 3 --interval 1000" + waiting))
+                .contains("status kept");
         assertThat(says(bob, "schedule-cancel 3600")).contains("reason OK");
         assertThat(says(bob, "schedule-cancel 0")).contains("reason OK");
         assertThat(fails(bob, "liquidate 16 0")).contains("NOT_LIQUIDATABLE");
