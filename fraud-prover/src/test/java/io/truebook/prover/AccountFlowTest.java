@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.PostedBatch;
-import io.truebook.engine.Seeds;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.l1.EthAddress;
 import java.util.EnumSet;
@@ -52,7 +51,8 @@ class AccountFlowTest {
 
     @Test
     void everyOutcomeOccursAndTheContractAgrees() throws InterruptedException {
-        long seed = Seeds.next("flow of accounts");
+        // What one flow reaches is the same every time; the large run of both engines takes new seeds.
+        long seed = Long.getLong("truebook.seed", 1);
         CurveRecovery recovery = new CurveRecovery();
         AccountFlow[] flow = new AccountFlow[1];
         RandomBatches batches =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Invariants;
-import io.truebook.engine.Seeds;
 import io.truebook.engine.Trial;
 import io.truebook.engine.protocol.Protocol;
 import io.truebook.engine.protocol.Reason;
@@ -49,7 +48,8 @@ class LiquidationFlowTest {
 
     @Test
     void everyOutcomeOccurs() {
-        SplittableRandom seeds = new SplittableRandom(Seeds.next("liquidations"));
+        // What these flows reach is the same every time; the large run of both engines takes new seeds.
+        SplittableRandom seeds = new SplittableRandom(Long.getLong("truebook.seed", 1));
         for (int i = 0; i < MOST_FLOWS && !complete(); i++) {
             run(seeds.nextLong());
         }
