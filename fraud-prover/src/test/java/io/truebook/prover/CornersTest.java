@@ -7,6 +7,7 @@ import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.Messages;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.engine.protocol.SetMarginItem;
 import io.truebook.l1.EthAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,11 @@ class CornersTest {
         stage.place(1, MAX_POSITIONS, FLAG_TIF_GTT, 5, 1);
         assertThat(stage.lastReason()).isEqualTo(Reason.POSITION_LIMIT);
         stage.marketOrder(1, MAX_POSITIONS, 0, 1_000, 1);
+        assertThat(stage.lastReason()).isEqualTo(Reason.POSITION_LIMIT);
+        stage.sign(
+                1,
+                (number, nonce, expiry) ->
+                        new SetMarginItem(number, OWNER_KEY, nonce, MAX_POSITIONS, MARGIN_ISOLATE, 0, expiry));
         assertThat(stage.lastReason()).isEqualTo(Reason.POSITION_LIMIT);
     }
 

@@ -318,7 +318,8 @@ final class Stage implements EngineListener {
         execute(key(account).item(domain, item));
     }
 
-    private long nonce(int account) {
+    /** The next one of an account's owner. */
+    long nonce(int account) {
         return nonces.merge(account, 1L, Long::sum);
     }
 
