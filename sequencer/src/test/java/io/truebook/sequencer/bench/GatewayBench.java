@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
 final class GatewayBench {
     private static final int WARM_SECONDS = 20;
     private static final int TRIAL_SECONDS = 5;
-    private static final int TRIAL_ITEMS = 300_000;
+    private static final int TRIAL_ITEMS = 600_000;
     private static final int FLOOR_SECONDS = 3;
     private static final int PROGRESS_SECONDS = 5;
 
