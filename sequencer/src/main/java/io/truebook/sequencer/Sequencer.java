@@ -2,6 +2,7 @@ package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
 import io.truebook.l1.BatchHeader;
+import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.journal.Journal;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.market.EventRecorder;
@@ -205,6 +206,32 @@ public final class Sequencer implements AutoCloseable {
 
     public Divergence divergence() {
         return divergence;
+    }
+
+    /** How far the state is from what L1 holds, as last measured; for any thread. */
+    public DivergenceFigures divergenceFigures() {
+        Divergence.Figures figures = divergence.figures();
+        long bytes = 0;
+        int unposted = 0;
+        for (BatchLog.Entry entry : batches.above(-1)) {
+            if (entry.status() == BatchStatus.SOFT && entry.sealed() != null) {
+                bytes += entry.sealed().data().length;
+                unposted++;
+            }
+        }
+        return new DivergenceFigures(
+                confirmations.latest() == null ? 0 : confirmations.latest().sequence(),
+                setup.clock().getAsLong(),
+                new DivergenceFigures.Change(figures.changedSincePosted(), 0, 0, 0, 0),
+                new DivergenceFigures.Change(figures.changedSinceFinal(), 0, 0, 0, 0),
+                new DivergenceFigures.Unposted(bytes, unposted, 0, batches.oldestUnposted()),
+                new DivergenceFigures.Books(
+                        figures.credited(),
+                        figures.withdrawn(),
+                        figures.liabilities(),
+                        figures.gap(),
+                        0,
+                        figures.insurance()));
     }
 
     /** Age of the oldest batch that is not on L1, ms; 0 when all are. */
