@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Account, Cells, Position} from "./Cells.sol";
+import {Cells} from "./Cells.sol";
+import {Money} from "./Money.sol";
 
 /// The money of a bucket: the margin of an isolated position, else the account's collateral. Section 6 of the protocol page.
 library Balances {
@@ -13,15 +14,8 @@ library Balances {
 
     /// Adds a signed amount to that balance.
     function add(uint256 number, uint256 slot, int256 amount) internal {
-        unchecked {
-            if (isolated(number, slot)) {
-                Position position = Cells.position(number, slot);
-                position.setMargin(position.margin() + amount);
-            } else {
-                Account account = Cells.account(number);
-                account.setCollateral(account.collateral() + amount);
-            }
-        }
+        if (isolated(number, slot)) Money.addMargin(Cells.position(number, slot), amount);
+        else Money.addCollateral(Cells.account(number), amount);
     }
 
     /// True when the slot's position has a margin of its own.

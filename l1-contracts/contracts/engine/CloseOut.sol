@@ -2,12 +2,13 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Account, Activity, Cells, Position} from "./Cells.sol";
+import {Activity, Cells, Position} from "./Cells.sol";
 import {Balances} from "./Balances.sol";
 import {Insurance} from "./Insurance.sol";
 import {Liquidate} from "./Liquidate.sol";
 import {LossSpread} from "./LossSpread.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {Settlement} from "./Settlement.sol";
 
@@ -30,16 +31,13 @@ library CloseOut {
         int256 lots = position.lots();
         int256 value = Margin.value(Cells.risk(market), lots);
         Taken memory taken = takenBy(market, lots, value);
-        int256 quote;
         unchecked {
-            quote = position.quote() + value;
-            if (!inBounds(market, taken) || !balancesInBounds(Balances.balance(number, slot) + quote, share)) {
-                return REASON_TAKER_BOUND;
-            }
+            int256 balance = Balances.balance(number, slot) + position.quote() + value;
+            if (!inBounds(market, taken) || !balancesInBounds(balance, share)) return REASON_TAKER_BOUND;
         }
         take(market, lots, taken);
         position.setLots(0);
-        position.setQuote(quote);
+        Money.addQuote(position, value);
         bool isolated = Balances.isolated(number, slot);
         Positions.release(number, slot);
         unchecked {
@@ -96,7 +94,7 @@ library CloseOut {
                 activity.openInterest() + positive(taken.lots) - positive(position.lots()) - positive(lots)
             );
             position.setLots(taken.lots);
-            position.setQuote(taken.quote);
+            Money.addQuote(position, taken.quote - position.quote());
             if (taken.lots == 0) {
                 Positions.release(backstop, slot);
                 Insurance.balance(backstop);
@@ -127,9 +125,9 @@ library CloseOut {
     function join(uint256 number, uint256 slot, uint256 market) private {
         unchecked {
             Position position = Cells.position(number, slot);
-            Account backstop = Cells.account(BACKSTOP_BASE + market);
-            backstop.setCollateral(backstop.collateral() + position.margin());
-            position.setMargin(0);
+            int256 margin = position.margin();
+            Money.addCollateral(Cells.account(BACKSTOP_BASE + market), margin);
+            Money.addMargin(position, -margin);
             position.setIsolated(0);
             Positions.free(number, slot);
         }

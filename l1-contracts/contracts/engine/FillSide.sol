@@ -6,6 +6,7 @@ import {Cells, Position, Risk} from "./Cells.sol";
 import {Balances} from "./Balances.sol";
 import {Health, HealthRule} from "./Health.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {Settlement} from "./Settlement.sol";
 import {Trade} from "./Trade.sol";
@@ -146,12 +147,12 @@ library FillSides {
         uint256 slot = Positions.acquire(side.number, side.market);
         Position position = Cells.position(side.number, slot);
         position.setLots(side.then.lots);
-        position.setQuote(side.then.quote);
         position.setRestingBidLots(side.then.restingBidLots);
         position.setRestingAskLots(side.then.restingAskLots);
         // The position was settled before, so this changes the entry of one that opens or changes its side.
         position.setEntryIndex(Settlement.index(Cells.risk(side.market), side.then.lots));
         unchecked {
+            Money.addQuote(position, side.then.quote - side.before.quote);
             Balances.add(side.number, slot, -side.fee);
         }
         Positions.release(side.number, slot);

@@ -5,6 +5,7 @@ import "./generated/Protocol.sol";
 import {Account, Cells, Config, FeeTiers, Listed, Risk} from "./Cells.sol";
 import {Bits} from "./Bits.sol";
 import {MarketParameters} from "./MarketParameters.sol";
+import {Money} from "./Money.sol";
 
 /// Actions of the governor, after their delay on L1: section 4.9 of the protocol page.
 library Governance {
@@ -148,8 +149,8 @@ library Governance {
                 (number != INSURANCE_ACCOUNT && to.owner() == address(0))
                     || to.collateral() + int256(amount) > int256(COLLATERAL_BOUND)
             ) return false;
-            fees.setCollateral(fees.collateral() - int256(amount));
-            to.setCollateral(to.collateral() + int256(amount));
+            Money.addCollateral(fees, -int256(amount));
+            Money.addCollateral(to, int256(amount));
         }
         return true;
     }

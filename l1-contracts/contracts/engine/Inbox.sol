@@ -6,6 +6,7 @@ import {Account, Cells, Cursor, Totals} from "./Cells.sol";
 import {Governance} from "./Governance.sol";
 import {HeaderFacts} from "./HeaderFacts.sol";
 import {Item} from "./Item.sol";
+import {Money} from "./Money.sol";
 import {Step} from "./Step.sol";
 
 /// Messages from L1: kind(1) ‖ enqueuedAt(6, seconds) ‖ body.
@@ -81,7 +82,7 @@ library Inbox {
             if (amount > uint64(DEPOSIT_CAP) - outstanding) return REASON_BAD_MESSAGE;
             Account account = Cells.account(number);
             if (account.owner() == address(0)) account.setOwner(address(uint160(word >> 64)));
-            account.setCollateral(account.collateral() + int256(amount));
+            Money.addCollateral(account, int256(amount));
             totals.setCredited(totals.credited() + amount);
         }
         return REASON_OK;

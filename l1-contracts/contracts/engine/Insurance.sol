@@ -3,14 +3,12 @@ pragma solidity 0.8.37;
 
 import {COLLATERAL_BOUND, INSURANCE_ACCOUNT} from "./generated/Protocol.sol";
 import {Account, Cells} from "./Cells.sol";
+import {Money} from "./Money.sol";
 
 /// The insurance fund. It pays no more than it has.
 library Insurance {
     function add(int256 amount) internal {
-        Account fund = Cells.account(INSURANCE_ACCOUNT);
-        unchecked {
-            fund.setCollateral(fund.collateral() + amount);
-        }
+        Money.addCollateral(Cells.account(INSURANCE_ACCOUNT), amount);
     }
 
     /// Takes from the fund what it can pay towards a debt.
@@ -32,10 +30,10 @@ library Insurance {
                 int256 won = int256(COLLATERAL_BOUND) - Cells.account(INSURANCE_ACCOUNT).collateral();
                 if (won < 0) won = 0;
                 if (won > collateral) won = collateral;
-                account.setCollateral(collateral - won);
+                Money.addCollateral(account, -won);
                 add(won);
             } else {
-                account.setCollateral(collateral + pay(-collateral));
+                Money.addCollateral(account, pay(-collateral));
             }
         }
     }

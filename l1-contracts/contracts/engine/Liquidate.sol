@@ -8,6 +8,7 @@ import {Health} from "./Health.sol";
 import {InFlight} from "./InFlight.sol";
 import {Insurance} from "./Insurance.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {Settlement} from "./Settlement.sol";
 import {TradingStatus} from "./TradingStatus.sol";
@@ -39,9 +40,8 @@ library Liquidate {
     /// Without a position, what an account lacks is bad debt, and insurance pays it as far as it can.
     function insure(Account account) private returns (uint256 reason) {
         unchecked {
-            int256 collateral = account.collateral();
-            int256 paid = Insurance.pay(-collateral);
-            account.setCollateral(collateral + paid);
+            int256 paid = Insurance.pay(-account.collateral());
+            Money.addCollateral(account, paid);
             return paid > 0 ? REASON_INSURED : REASON_NOT_LIQUIDATABLE;
         }
     }

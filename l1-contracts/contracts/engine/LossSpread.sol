@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {BACKSTOP_BASE} from "./generated/Protocol.sol";
 import {Activity, Cells, Risk} from "./Cells.sol";
 import {Insurance} from "./Insurance.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 
 /// What insurance cannot pay is borne by the other side of the market, by lots: section 6.1 of the protocol page.
@@ -22,8 +23,8 @@ library LossSpread {
             covered = total < open ? total : open;
             if (lots > 0) risk.setShortIndex(risk.shortIndex() + perLot);
             else risk.setLongIndex(risk.longIndex() + perLot);
-            activity.setSuspense(activity.suspense() - total);
             activity.setLossSpread(activity.lossSpread() + uint256(covered));
+            Money.addSuspense(activity, -total);
             Insurance.add(total - covered);
         }
     }

@@ -6,6 +6,7 @@ import {Account, Cells, Totals} from "./Cells.sol";
 import {Authentication} from "./Authentication.sol";
 import {Health} from "./Health.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {OpenSubaccountItem} from "./generated/Items.sol";
 import {Positions} from "./Positions.sol";
 
@@ -35,10 +36,7 @@ library OpenSubaccount {
     }
 
     function payFee(Account account) private {
-        Account fees = Cells.account(FEE_ACCOUNT);
-        unchecked {
-            account.setCollateral(account.collateral() - int256(SUBACCOUNT_FEE));
-            fees.setCollateral(fees.collateral() + int256(SUBACCOUNT_FEE));
-        }
+        Money.addCollateral(account, -int256(SUBACCOUNT_FEE));
+        Money.addCollateral(Cells.account(FEE_ACCOUNT), int256(SUBACCOUNT_FEE));
     }
 }

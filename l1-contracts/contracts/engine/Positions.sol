@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import "./generated/Protocol.sol";
 import {Account, Cells, Position} from "./Cells.sol";
 import {Balances} from "./Balances.sol";
+import {Money} from "./Money.sol";
 
 /// The position slots of an account: section 5.4 of the protocol page. positionMarkets is read as 16 lanes of 16 bits, lane 0 on top.
 library Positions {
@@ -81,7 +82,9 @@ library Positions {
         int256 quote = position.quote();
         if (quote != 0) {
             Balances.add(number, slot, quote);
-            position.setQuote(0);
+            unchecked {
+                Money.addQuote(position, -quote);
+            }
         }
         position.setEntryIndex(0);
         if (position.restingBidLots() == 0 && position.restingAskLots() == 0 && position.isolated() == 0) {

@@ -7,6 +7,7 @@ import {Authentication} from "./Authentication.sol";
 import {Balances} from "./Balances.sol";
 import {Health} from "./Health.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {SetMarginItem} from "./generated/Items.sol";
 
@@ -94,11 +95,9 @@ library SetMargin {
 
     /// Moves collateral to the margin of a slot's position, or back.
     function move(uint256 number, uint256 slot, int256 amount) private {
-        Account account = Cells.account(number);
-        Position position = Cells.position(number, slot);
         unchecked {
-            account.setCollateral(account.collateral() - amount);
-            position.setMargin(position.margin() + amount);
+            Money.addCollateral(Cells.account(number), -amount);
         }
+        Money.addMargin(Cells.position(number, slot), amount);
     }
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import "./generated/Protocol.sol";
 import {Activity, Cells, Position, Risk} from "./Cells.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {Settlement} from "./Settlement.sol";
 
@@ -32,8 +33,8 @@ library Settle {
         int256 lots = position.lots();
         int256 value = Margin.value(Cells.risk(market), lots);
         unchecked {
-            position.setQuote(position.quote() + value);
-            activity.setSuspense(activity.suspense() - value);
+            Money.addQuote(position, value);
+            Money.addSuspense(activity, -value);
             activity.setSettledLots(activity.settledLots() + lots);
             if (lots > 0) activity.setOpenInterest(activity.openInterest() - uint256(lots));
         }

@@ -2,8 +2,9 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Activity, Cells, Position, Risk} from "./Cells.sol";
+import {Cells, Position, Risk} from "./Cells.sol";
 import {Balances} from "./Balances.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 
 /// What positions owe by the indices of their market, and its payment into suspense: section 5.6 of the protocol page.
@@ -40,11 +41,10 @@ library Settlement {
         Risk risk = Cells.risk(market);
         int256 pay = cut(pending(position, risk), Balances.balance(number, slot));
         if (pay != 0) {
-            Activity activity = Cells.activity(market);
             unchecked {
                 Balances.add(number, slot, -pay);
-                activity.setSuspense(activity.suspense() + pay);
             }
+            Money.addSuspense(Cells.activity(market), pay);
         }
         position.setEntryIndex(index(risk, lots));
     }

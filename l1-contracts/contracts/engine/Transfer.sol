@@ -6,6 +6,7 @@ import {Account, Cells} from "./Cells.sol";
 import {Authentication} from "./Authentication.sol";
 import {Health} from "./Health.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {TransferItem} from "./generated/Items.sol";
 
@@ -27,8 +28,8 @@ library Transfer {
             Health memory health = Margin.crossHealth(number);
             if (health.equity - amount < health.initialMargin) return (REASON_INSUFFICIENT_MARGIN, extra);
             if (to.collateral() + amount > int256(COLLATERAL_BOUND)) return (REASON_BALANCE_BOUND, extra);
-            account.setCollateral(account.collateral() - amount);
-            to.setCollateral(to.collateral() + amount);
+            Money.addCollateral(account, -amount);
+            Money.addCollateral(to, amount);
         }
         return (REASON_OK, extra);
     }

@@ -2,13 +2,14 @@
 pragma solidity 0.8.37;
 
 import "./generated/Protocol.sol";
-import {Account, Cells, Cursor, Market, Risk} from "./Cells.sol";
+import {Cells, Cursor, Market, Risk} from "./Cells.sol";
 import {CloseOut} from "./CloseOut.sol";
 import {Freshness} from "./Freshness.sol";
 import {InFlight} from "./InFlight.sol";
 import {Insurance} from "./Insurance.sol";
 import {Liquidate} from "./Liquidate.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {Settlement} from "./Settlement.sol";
 import {TradingStatus} from "./TradingStatus.sol";
@@ -67,8 +68,7 @@ library Unwind {
         if (equity >= 0) return;
         unchecked {
             int256 covered = CloseOut.covered(market, side, -equity);
-            Account backstop = Cells.account(number);
-            backstop.setCollateral(backstop.collateral() + covered);
+            Money.addCollateral(Cells.account(number), covered);
         }
     }
 

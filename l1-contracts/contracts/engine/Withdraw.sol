@@ -6,6 +6,7 @@ import {Account, Cells, Totals, Withdrawal} from "./Cells.sol";
 import {Authentication} from "./Authentication.sol";
 import {Health} from "./Health.sol";
 import {Margin} from "./Margin.sol";
+import {Money} from "./Money.sol";
 import {Positions} from "./Positions.sol";
 import {WithdrawItem} from "./generated/Items.sol";
 
@@ -24,7 +25,7 @@ library Withdraw {
             }
             Health memory health = Margin.crossHealth(number);
             if (health.equity - int256(amount) < health.initialMargin) return (REASON_INSUFFICIENT_MARGIN, extra);
-            account.setCollateral(account.collateral() - int256(amount));
+            Money.addCollateral(account, -int256(amount));
             record(account.owner(), number, amount);
         }
         return (REASON_OK, extra);

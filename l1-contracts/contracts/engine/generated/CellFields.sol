@@ -398,6 +398,19 @@ library CursorFields {
         }
     }
 
+    /// nano-USDC that all accounts, positions and markets hold together, counted write by write, modulo 2^64
+    function liabilities(Cursor cell) internal view returns (uint256 value) {
+        assembly ("memory-safe") {
+            value := and(shr(112, tload(add(cell, 6))), 0xffffffffffffffff)
+        }
+    }
+
+    function setLiabilities(Cursor cell, uint256 value) internal {
+        assembly ("memory-safe") {
+            tstore(add(cell, 6), or(and(tload(add(cell, 6)), not(0xffffffffffffffff0000000000000000000000000000)), shl(112, and(value, 0xffffffffffffffff))))
+        }
+    }
+
     /// Makes the cell empty.
     function clear(Cursor cell) internal {
         assembly ("memory-safe") {

@@ -1,8 +1,5 @@
 package io.truebook.engine;
 
-import io.truebook.engine.protocol.AccountCell;
-import io.truebook.engine.protocol.PositionCell;
-
 /** The money of a bucket: the margin of an isolated position, else the account's collateral. Section 6 of the protocol page. */
 final class Balances {
     /** The balance that pays for a position slot; without a slot (-1) it is the collateral. */
@@ -13,13 +10,9 @@ final class Balances {
     /** Adds a signed amount to that balance. */
     static void add(Execution x, long number, int slot, long amount) {
         if (isolated(x, number, slot)) {
-            PositionCell position = x.cells.position(number, slot);
-            position.margin += amount;
-            x.cells.changed(position);
+            Money.addMargin(x, x.cells.position(number, slot), amount);
         } else {
-            AccountCell account = x.cells.account(number);
-            account.collateral += amount;
-            x.cells.changed(account);
+            Money.addCollateral(x, x.cells.account(number), amount);
         }
     }
 

@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
@@ -28,8 +27,7 @@ final class CloseOut {
         x.listener.backstopped(number, market, lots, x.cells.risk(market).mark, share);
         take(x, market, lots, taken);
         position.lots = 0;
-        position.quote += value;
-        x.cells.changed(position);
+        Money.addQuote(x, position, value);
         boolean isolated = Balances.isolated(x, number, slot);
         Positions.release(x, number, slot);
         if (share >= 0) {
@@ -80,8 +78,7 @@ final class CloseOut {
         activity.openInterest += Math.max(taken.lots, 0) - Math.max(position.lots, 0) - Math.max(lots, 0);
         x.cells.changed(activity);
         position.lots = taken.lots;
-        position.quote = taken.quote;
-        x.cells.changed(position);
+        Money.addQuote(x, position, taken.quote - position.quote);
         if (taken.lots == 0) {
             Positions.release(x, backstop, slot);
             Insurance.balance(x, backstop);
@@ -108,12 +105,9 @@ final class CloseOut {
     /** An isolated position ends with its margin; a debt that nothing covers is the backstop's. */
     private static void join(Execution x, long number, int slot, int market) {
         PositionCell position = x.cells.position(number, slot);
-        AccountCell backstop = x.cells.account(BACKSTOP_BASE + market);
-        backstop.collateral += position.margin;
-        x.cells.changed(backstop);
-        position.margin = 0;
+        Money.addCollateral(x, x.cells.account(BACKSTOP_BASE + market), position.margin);
+        Money.addMargin(x, position, -position.margin);
         position.isolated = 0;
-        x.cells.changed(position);
         Positions.free(x, number, slot);
     }
 

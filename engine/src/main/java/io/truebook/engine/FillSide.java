@@ -98,12 +98,11 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
         int slot = Positions.acquire(x, number, market);
         PositionCell position = x.cells.position(number, slot);
         position.lots = after.lots;
-        position.quote = after.quote;
         position.restingBidLots = after.restingBidLots;
         position.restingAskLots = after.restingAskLots;
         // The position was settled before, so this changes the entry of one that opens or changes its side.
         position.entryIndex = Settlement.index(x.cells.risk(market), after.lots);
-        x.cells.changed(position);
+        Money.addQuote(x, position, after.quote - position.quote);
         Balances.add(x, number, slot, -fee);
         Positions.release(x, number, slot);
     }

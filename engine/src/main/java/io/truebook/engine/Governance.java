@@ -181,10 +181,8 @@ final class Governance {
                 || to.collateral + amount > COLLATERAL_BOUND) {
             return false;
         }
-        fees.collateral -= amount;
-        to.collateral += amount;
-        x.cells.changed(fees);
-        x.cells.changed(to);
+        Money.addCollateral(x, fees, -amount);
+        Money.addCollateral(x, to, amount);
         x.listener.transferred(FEE_ACCOUNT, number, amount);
         return true;
     }

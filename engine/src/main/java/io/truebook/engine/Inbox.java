@@ -70,9 +70,8 @@ final class Inbox {
         if (Authentication.isZero(account.owner)) {
             System.arraycopy(message, HEAD + 4, account.owner, 0, 20);
         }
-        account.collateral += amount;
+        Money.addCollateral(x, account, amount);
         totals.credited += amount;
-        x.cells.changed(account);
         x.cells.changed(totals);
         x.listener.deposited(number, amount);
         return Reason.OK;

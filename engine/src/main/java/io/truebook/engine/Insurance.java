@@ -8,9 +8,7 @@ import io.truebook.engine.protocol.AccountCell;
 /** The insurance fund. It pays no more than it has. */
 final class Insurance {
     static void add(Execution x, long amount) {
-        AccountCell fund = x.cells.account(INSURANCE_ACCOUNT);
-        fund.collateral += amount;
-        x.cells.changed(fund);
+        Money.addCollateral(x, x.cells.account(INSURANCE_ACCOUNT), amount);
     }
 
     /** Takes from the fund what it can pay towards an account's debt. */
@@ -29,12 +27,11 @@ final class Insurance {
         if (account.collateral >= 0) {
             long room = COLLATERAL_BOUND - x.cells.account(INSURANCE_ACCOUNT).collateral;
             long won = Math.min(account.collateral, Math.max(room, 0));
-            account.collateral -= won;
+            Money.addCollateral(x, account, -won);
             add(x, won);
         } else {
-            account.collateral += pay(x, backstop, -account.collateral);
+            Money.addCollateral(x, account, pay(x, backstop, -account.collateral));
         }
-        x.cells.changed(account);
     }
 
     private Insurance() {}

@@ -48,8 +48,7 @@ final class Liquidate {
     /** Without a position, what an account lacks is bad debt, and insurance pays it as far as it can. */
     private static Reason insure(Execution x, long number, AccountCell account) {
         long paid = Insurance.pay(x, number, -account.collateral);
-        account.collateral += paid;
-        x.cells.changed(account);
+        Money.addCollateral(x, account, paid);
         return paid > 0 ? Reason.INSURED : Reason.NOT_LIQUIDATABLE;
     }
 

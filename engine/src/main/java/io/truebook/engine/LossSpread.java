@@ -24,10 +24,9 @@ final class LossSpread {
         } else {
             risk.longIndex += perLot;
         }
-        activity.suspense -= spread;
         activity.lossSpread += covered;
         x.cells.changed(risk);
-        x.cells.changed(activity);
+        Money.addSuspense(x, activity, -spread);
         Insurance.add(x, spread - covered);
         x.listener.lossSpread(market, lots > 0 ? Book.ASKS : Book.BIDS, perLot, winners, covered);
         return covered;

@@ -40,11 +40,8 @@ final class OpenSubaccount {
     }
 
     private static void payFee(Execution x, AccountCell account) {
-        AccountCell fees = x.cells.account(FEE_ACCOUNT);
-        account.collateral -= SUBACCOUNT_FEE;
-        fees.collateral += SUBACCOUNT_FEE;
-        x.cells.changed(account);
-        x.cells.changed(fees);
+        Money.addCollateral(x, account, -SUBACCOUNT_FEE);
+        Money.addCollateral(x, x.cells.account(FEE_ACCOUNT), SUBACCOUNT_FEE);
     }
 
     private OpenSubaccount() {}

@@ -70,9 +70,8 @@ final class Positions {
             return;
         }
         Balances.add(x, number, slot, position.quote);
-        position.quote = 0;
+        Money.addQuote(x, position, -position.quote);
         position.entryIndex = 0;
-        x.cells.changed(position);
         if (position.restingBidLots == 0 && position.restingAskLots == 0 && position.isolated == 0) {
             free(x, number, slot);
         }

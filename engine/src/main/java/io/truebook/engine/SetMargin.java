@@ -111,12 +111,8 @@ final class SetMargin {
 
     /** Moves collateral to the margin of a slot's position, or back. */
     private static void move(Execution x, long number, int slot, long amount) {
-        AccountCell account = x.cells.account(number);
-        PositionCell position = x.cells.position(number, slot);
-        account.collateral -= amount;
-        position.margin += amount;
-        x.cells.changed(account);
-        x.cells.changed(position);
+        Money.addCollateral(x, x.cells.account(number), -amount);
+        Money.addMargin(x, x.cells.position(number, slot), amount);
         x.listener.marginMoved(number, Positions.marketOf(x, number, slot), amount);
     }
 

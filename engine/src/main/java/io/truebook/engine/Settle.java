@@ -36,8 +36,8 @@ final class Settle {
         PositionCell position = x.cells.position(number, slot);
         ActivityCell activity = x.cells.activity(market);
         long value = Margin.value(x.cells.risk(market), position.lots);
-        position.quote += value;
-        activity.suspense -= value;
+        Money.addQuote(x, position, value);
+        Money.addSuspense(x, activity, -value);
         activity.settledLots += position.lots;
         activity.openInterest -= Math.max(position.lots, 0);
         x.listener.settled(number, market, position.lots, position.quote);

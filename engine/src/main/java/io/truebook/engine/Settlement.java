@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
 
@@ -38,9 +37,7 @@ final class Settlement {
         long pay = cut(pending(position, risk), Balances.balance(x, number, slot));
         if (pay != 0) {
             Balances.add(x, number, slot, -pay);
-            ActivityCell activity = x.cells.activity(market);
-            activity.suspense += pay;
-            x.cells.changed(activity);
+            Money.addSuspense(x, x.cells.activity(market), pay);
             x.listener.paid(number, market, pay);
         }
         position.entryIndex = index(risk, position.lots);

@@ -35,10 +35,8 @@ final class Transfer {
         if (to.collateral + amount > COLLATERAL_BOUND) {
             return Reason.BALANCE_BOUND;
         }
-        account.collateral -= amount;
-        to.collateral += amount;
-        x.cells.changed(account);
-        x.cells.changed(to);
+        Money.addCollateral(x, account, -amount);
+        Money.addCollateral(x, to, amount);
         x.listener.transferred(item.account(), item.to(), amount);
         return Reason.OK;
     }

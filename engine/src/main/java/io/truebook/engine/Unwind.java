@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.Reason;
@@ -55,9 +54,7 @@ final class Unwind {
     private static void bear(Execution x, long number, int market, long side) {
         long equity = Margin.crossHealth(x, number).equity();
         if (equity < 0) {
-            AccountCell backstop = x.cells.account(number);
-            backstop.collateral += CloseOut.covered(x, number, market, side, -equity);
-            x.cells.changed(backstop);
+            Money.addCollateral(x, x.cells.account(number), CloseOut.covered(x, number, market, side, -equity));
         }
     }
 

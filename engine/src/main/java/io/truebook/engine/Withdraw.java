@@ -26,8 +26,7 @@ final class Withdraw {
         if (health.equity() - amount < health.initialMargin()) {
             return Reason.INSUFFICIENT_MARGIN;
         }
-        account.collateral -= amount;
-        x.cells.changed(account);
+        Money.addCollateral(x, account, -amount);
         record(x, account, item.account(), amount);
         return Reason.OK;
     }

@@ -4,6 +4,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.ActivityCell;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
 import io.truebook.engine.protocol.TotalsCell;
@@ -54,9 +55,14 @@ final class Books implements CellSink {
     private final Set<Long> touchedHolders = new LinkedHashSet<>();
     private final Set<Integer> touchedMarkets = new LinkedHashSet<>();
     private long money;
+    private final CursorCell cursor = new CursorCell(CellAddresses.cursor());
 
     @Override
     public void write(long address, byte[] words) {
+        if (address == CellAddresses.cursor()) {
+            cursor.decode(words, 0);
+            return;
+        }
         if (address == CellAddresses.totals()) {
             totals.decode(words, 0);
             return;
@@ -110,6 +116,7 @@ final class Books implements CellSink {
         touchedHolders.clear();
         touchedMarkets.clear();
         require(totals.credited - totals.withdrawn, money, "money", -1);
+        require(cursor.liabilities, money, "liabilities", -1);
     }
 
     private void count(long number, Holder holder) {

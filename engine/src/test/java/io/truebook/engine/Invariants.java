@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.ActivityCell;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.LevelCell;
 import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PositionCell;
@@ -21,6 +22,7 @@ public final class Invariants {
     private final Map<String, Long> resting = new TreeMap<>();
     private final Map<Long, OrderCell> orders = new TreeMap<>();
     private final TotalsCell totals = new TotalsCell(CellAddresses.totals());
+    private final CursorCell cursor = new CursorCell(CellAddresses.cursor());
     private final Map<Long, AccountCell> accounts = new TreeMap<>();
 
     /** Conservation, zero net lots, open interest, reserved lots, and lists of orders that agree with their levels. */
@@ -30,7 +32,9 @@ public final class Invariants {
 
     private void walk(CellMap state) {
         state.cells().forEach((address, words) -> {
-            if (address == CellAddresses.totals()) {
+            if (address == CellAddresses.cursor()) {
+                cursor.decode(words, 0);
+            } else if (address == CellAddresses.totals()) {
                 totals.decode(words, 0);
             } else if (address >>> 40 == SPACE_ACCOUNT) {
                 account(address, words);
@@ -43,6 +47,7 @@ public final class Invariants {
         });
         positions(state);
         assertThat(totals.credited - totals.withdrawn).as("books").isEqualTo(money);
+        assertThat(cursor.liabilities).as("liabilities").isEqualTo(money);
         activities.forEach((market, activity) -> netLots.merge(market, activity.settledLots, Long::sum));
         assertThat(netLots.values()).as("net lots by market " + netLots).allMatch(lots -> lots == 0);
         openInterest();

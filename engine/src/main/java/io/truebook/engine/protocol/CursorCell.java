@@ -96,6 +96,9 @@ public final class CursorCell extends Cell {
     /** s, of the forced message in flight or being carried out, else 0. */
     public long enqueuedAt;
 
+    /** nano-USDC that all accounts, positions and markets hold together, counted write by write, modulo 2^64. */
+    public long liabilities;
+
     public CursorCell(long address) {
         super(address);
     }
@@ -137,6 +140,7 @@ public final class CursorCell extends Cell {
         premium = ((Words.get(in, at + 184) >>> 16) & 0xffffffffL) << 32 >> 32;
         minute = (Words.get(in, at + 192) >>> 32) & 0xffffffffL;
         enqueuedAt = ((Words.get(in, at + 192) & 0xffffffffL) << 16) | ((Words.get(in, at + 200) >>> 48) & 0xffffL);
+        liabilities = ((Words.get(in, at + 200) & 0xffffffffffffL) << 16) | ((Words.get(in, at + 208) >>> 48) & 0xffffL);
     }
 
     @Override
@@ -155,7 +159,8 @@ public final class CursorCell extends Cell {
         Words.put(out, at + 176, (((long) bundleEnd & 0xffL) << 56) | (((long) bundleIndex & 0xffL) << 48) | ((notional >>> 16) & 0xffffffffffffL));
         Words.put(out, at + 184, ((notional & 0xffffL) << 48) | ((premium & 0xffffffffL) << 16));
         Words.put(out, at + 192, ((minute & 0xffffffffL) << 32) | ((enqueuedAt >>> 16) & 0xffffffffL));
-        Words.put(out, at + 200, (enqueuedAt & 0xffffL) << 48);
+        Words.put(out, at + 200, ((enqueuedAt & 0xffffL) << 48) | ((liabilities >>> 16) & 0xffffffffffffL));
+        Words.put(out, at + 208, (liabilities & 0xffffL) << 48);
         System.arraycopy(chainHash, 0, out, at + 32, 32);
         System.arraycopy(inboxAcc, 0, out, at + 64, 32);
         System.arraycopy(leaseId, 0, out, at + 96, 32);
