@@ -23,7 +23,7 @@ final class DelayOptions {
             paramLabel = "QUANTILES",
             description = {
                 "seconds from acceptance to finality: one number, or P:SECONDS,... ascending, the last with P = 1 (the longest),",
-                "uniform between neighbours. /metrics of the sequencer has it as truebook_delay_final_seconds."
+                "uniform between neighbours. /v1/delays of the sequencer has it as final."
             })
     private String delay;
 

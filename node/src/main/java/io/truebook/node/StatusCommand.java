@@ -65,6 +65,7 @@ final class StatusCommand implements Runnable {
                 table.row(line.substring(PREFIX.length(), space), plain(line.substring(space + 1)));
             });
             System.out.print(table);
+            System.out.print("\ndelays in seconds\n" + delays(gateway.get("/v1/delays")));
             System.out.print("\nmarkets\n" + markets(gateway.get("/v1/markets")));
             GatewayClient.Answer exchange = gateway.get("/v1/exchange");
             System.out.print("\n"
@@ -75,6 +76,29 @@ final class StatusCommand implements Runnable {
                 System.out.print("\n" + AccountCommand.summary(gateway.get("/v1/accounts/" + account)));
             }
         }
+    }
+
+    private static Table delays(GatewayClient.Answer answer) {
+        Table table = new Table().row("", "count", "p50", "p90", "p99", "p99.9", "max", "p99 of the last minutes");
+        answer.body().properties().forEach(delay -> {
+            JsonNode total = delay.getValue().path("total");
+            table.row(
+                    delay.getKey(),
+                    total.path("count").asLong(),
+                    seconds(total, "p50"),
+                    seconds(total, "p90"),
+                    seconds(total, "p99"),
+                    seconds(total, "p999"),
+                    seconds(total, "max"),
+                    seconds(delay.getValue().path("interval"), "p99"));
+        });
+        return table;
+    }
+
+    private static String seconds(JsonNode delays, String figure) {
+        return plain(BigDecimal.valueOf(delays.path(figure).asLong(), 6)
+                .stripTrailingZeros()
+                .toPlainString());
     }
 
     private static Table markets(GatewayClient.Answer answer) {
@@ -98,8 +122,7 @@ final class StatusCommand implements Runnable {
         return line.startsWith(PREFIX + "solvency")
                 || line.startsWith(PREFIX + "liabilities")
                 || line.startsWith(PREFIX + "changed")
-                || line.startsWith(PREFIX + "unposted")
-                || (line.startsWith(PREFIX + "delay") && line.contains("_seconds_") && !line.contains("bucket"));
+                || line.startsWith(PREFIX + "unposted");
     }
 
     /** Without an exponent, to three decimals. */

@@ -12,6 +12,7 @@ import io.truebook.l1.BatchData;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.sequencer.signing.NativeRecovery;
+import io.truebook.tree.Records;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Following {
             throw mismatch;
         }
         SealedBatch batch = new SealedBatch(header, data, journalNext, firstSequence, cursor().sequence, now);
-        state.commit(batch);
+        state.commit(batch, new Records());
         return batch;
     }
 

@@ -7,6 +7,7 @@ import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.market.EventRecorder;
@@ -32,6 +33,7 @@ final class ItemStream implements OwnItems.Stream {
     private final Accounts accounts;
     private final LongSupplier clock;
     private final TriggerStore triggerStore;
+    private final Delays delays;
     private final BatchMaker maker;
     private final Refusals refusals;
     private final DataRateBucket dataRate;
@@ -47,6 +49,7 @@ final class ItemStream implements OwnItems.Stream {
             Accounts accounts,
             LongSupplier clock,
             TriggerStore triggerStore,
+            Delays delays,
             BatchMaker maker,
             Refusals refusals) {
         this.options = options;
@@ -56,6 +59,7 @@ final class ItemStream implements OwnItems.Stream {
         this.accounts = accounts;
         this.clock = clock;
         this.triggerStore = triggerStore;
+        this.delays = delays;
         this.maker = maker;
         this.refusals = refusals;
         dataRate = new DataRateBucket(options.dataBytesPerSecond(), options.dataBurstBytes(), clock.getAsLong());
@@ -124,7 +128,7 @@ final class ItemStream implements OwnItems.Stream {
             events.add(event);
         }
         names.learn(events.soFar(), null, 0);
-        sequenced(item, reason, NOBODY);
+        sequenced(item, reason, timed(event));
         return new OwnItems.Done(reason, traded);
     }
 
@@ -142,7 +146,7 @@ final class ItemStream implements OwnItems.Stream {
             names.learn(events.soFar(), name, account);
             events.first(new EngineEvent.Named(account, BigEndian.get(item, FRAME_LENGTH + 5, 6), name));
         }
-        sequenced(item, reason, submission.completion());
+        sequenced(item, reason, timed(submission));
     }
 
     void putMessages(List<byte[]> messages) {
@@ -163,6 +167,23 @@ final class ItemStream implements OwnItems.Stream {
     private Reason execute(byte[] item, List<Recovered> signers) {
         ordering.append(new JournalRecord.Item(item).encode());
         return maker.assembly().execute(item, signers);
+    }
+
+    private Completion timed(Submission submission) {
+        return outcome -> {
+            if (outcome instanceof Outcome.Sequenced sequenced) {
+                delays.confirmed(sequenced.batch(), submission.receivedNanos());
+            }
+            submission.completion().complete(outcome);
+        };
+    }
+
+    private Completion timed(EngineEvent event) {
+        return outcome -> {
+            if (event instanceof EngineEvent.Liquidated liquidated && outcome instanceof Outcome.Sequenced sequenced) {
+                delays.liquidated(sequenced.batch(), liquidated.sinceNanos());
+            }
+        };
     }
 
     private void stepTime(long least) {

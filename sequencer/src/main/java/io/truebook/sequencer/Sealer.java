@@ -8,6 +8,8 @@ import io.truebook.l1.BatchData;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.DataChunks;
+import io.truebook.sequencer.delay.Delays;
+import io.truebook.tree.Records;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,10 +21,12 @@ final class Sealer {
     private final State state;
     private final ColdRun coldRun;
     private final Divergence divergence;
+    private final Delays delays;
 
-    Sealer(State state, Eip712Domain domain, Divergence divergence) {
+    Sealer(State state, Eip712Domain domain, Divergence divergence, Delays delays) {
         this.state = state;
         this.divergence = divergence;
+        this.delays = delays;
         coldRun = new ColdRun(state, domain);
     }
 
@@ -31,7 +35,9 @@ final class Sealer {
         divergence.aboutToSeal(index, closed.segments());
         try {
             SealedBatch sealed = checkAndHash(closed);
-            state.commit(sealed);
+            Records records = new Records();
+            delays.sealing(index, records);
+            state.commit(sealed, records);
             divergence.sealed(index);
             return sealed;
         } catch (BatchMismatchException mismatch) {

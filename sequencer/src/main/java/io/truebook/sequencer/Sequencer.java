@@ -2,6 +2,7 @@ package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
 import io.truebook.l1.BatchHeader;
+import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.journal.Journal;
 import io.truebook.sequencer.journal.Ordering;
@@ -28,6 +29,7 @@ public final class Sequencer implements AutoCloseable {
     private final BatchLog batches = new BatchLog();
     private final Accounts accounts = new Accounts();
     private final Divergence divergence;
+    private final Delays delays;
     private final SealingLine sealing;
     private final Confirmations confirmations;
     private final TriggerStore triggerStore;
@@ -42,12 +44,13 @@ public final class Sequencer implements AutoCloseable {
         batches.load(state.batches());
         divergence = new Divergence(state);
         divergence.reset();
+        delays = new Delays(state.store(), setup.clock());
         confirmations = new Confirmations(
                 setup.domain(), setup.signer(), setup.options().headMillis(), feed, standing);
         confirmations.startAt(ordering.next());
         // A batch may reach L1 as soon as it is sealed, and must not be made of items that a crash could still forget.
         sealing = new SealingLine(
-                new Sealer(state, setup.domain(), divergence),
+                new Sealer(state, setup.domain(), divergence, delays),
                 standing,
                 batch -> confirmations.awaitDurable(batch.journalNext()),
                 this::sealed);
@@ -68,6 +71,7 @@ public final class Sequencer implements AutoCloseable {
                 standing,
                 setup.clock(),
                 triggerStore,
+                delays,
                 assembly);
         writer.tellNames(feed);
     }
@@ -182,6 +186,11 @@ public final class Sequencer implements AutoCloseable {
     public void advance(long index, BatchStatus status) {
         batches.advance(index, status, setup.clock().getAsLong());
         divergence.advanced(index, status);
+        switch (status) {
+            case SOFT -> delays.dropped(index);
+            case POSTED -> delays.posted(index);
+            case FINAL -> delays.finalized(index);
+        }
         BatchLog.Entry entry = batches.get(index);
         if (status == BatchStatus.FINAL && entry != null && entry.sealed() != null) {
             state.finalized(entry.sealed());
@@ -189,6 +198,11 @@ public final class Sequencer implements AutoCloseable {
             // When the queue is full the next final batch makes up for it.
             writer.offer(new Command.Finalized(index));
         }
+    }
+
+    /** Notes that a batch stands in a block that L1 holds safe. */
+    public void safe(long index) {
+        delays.safe(index);
     }
 
     /** Stops for good: a check failed. */
@@ -202,6 +216,11 @@ public final class Sequencer implements AutoCloseable {
 
     public Accounts accounts() {
         return accounts;
+    }
+
+    /** How long items take on their way to finality. */
+    public Delays delays() {
+        return delays;
     }
 
     public Divergence divergence() {
@@ -313,6 +332,7 @@ public final class Sequencer implements AutoCloseable {
                 state.rollbackTo(index);
             }
             batches.revertTo(index);
+            delays.revertedTo(index);
             BatchAssembly assembly = assemblyAtState();
             feed.reverted(assembly.cells().cursor().sequence);
             return standingAt(assembly);

@@ -5,6 +5,7 @@ import io.truebook.engine.CellSource;
 import io.truebook.engine.Genesis;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
+import io.truebook.sequencer.delay.Delays;
 import io.truebook.tree.Boundary;
 import io.truebook.tree.CellStore;
 import io.truebook.tree.Records;
@@ -42,11 +43,17 @@ final class State implements CellSource, AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot create " + folder, failure);
         }
-        State state = new State(CellStore.open(folder, CellAddresses::words, BATCHES, WAITING, NAMES));
+        State state = new State(
+                CellStore.open(folder, CellAddresses::words, BATCHES, WAITING, NAMES, Delays.HISTOGRAMS, Delays.TIMES));
         if (state.store.isFresh()) {
             state.begin(genesisTime);
         }
         return state;
+    }
+
+    /** For those who keep records of their own in it. */
+    CellStore store() {
+        return store;
     }
 
     @Override
@@ -80,9 +87,9 @@ final class State implements CellSource, AutoCloseable {
         store.discard();
     }
 
-    /** Makes the applied cells and the batch durable at once. */
-    synchronized void commit(SealedBatch batch) {
-        Records records = new Records().put(BATCHES, key(batch.index()), batch.encode());
+    /** Makes the applied cells, the batch, and records that belong to it durable at once. */
+    synchronized void commit(SealedBatch batch, Records records) {
+        records.put(BATCHES, key(batch.index()), batch.encode());
         store.commit(batch.index(), position(batch.header(), batch.journalNext()), records);
     }
 

@@ -1,5 +1,6 @@
 package io.truebook.sequencer;
 
+import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.journal.OrderingFailedException;
 import io.truebook.sequencer.market.EventRecorder;
@@ -39,6 +40,7 @@ final class Writer {
             Standing standing,
             LongSupplier clock,
             TriggerStore triggerStore,
+            Delays delays,
             BatchAssembly assembly) {
         this.options = options;
         this.alignment = alignment;
@@ -47,7 +49,7 @@ final class Writer {
         maker = new BatchMaker(options, ordering, clock, assembly);
         Refusals refusals = new Refusals(options, standing, batches, maker, clock);
         stream = new ItemStream(
-                options, ordering, confirmations, events, accounts, clock, triggerStore, maker, refusals);
+                options, ordering, confirmations, events, accounts, clock, triggerStore, delays, maker, refusals);
         own = stream.own();
         intake = new Intake(options, accounts, clock, stream);
         inbox = new InboxDelivery(stream);

@@ -1,9 +1,13 @@
 package io.truebook.sequencer;
 
+import static io.truebook.engine.protocol.Protocol.ITEM_ORACLE;
+import static io.truebook.engine.protocol.Protocol.ITEM_PLACE;
 import static io.truebook.sequencer.TestExchange.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.Items;
+import io.truebook.sequencer.delay.Delay;
+import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.gateway.ExchangeProcess;
 import io.truebook.sequencer.gateway.WebSocketClient;
 import io.truebook.sequencer.journal.Journal;
@@ -36,19 +40,27 @@ class KilledSequencerTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private long nonce = 10;
 
+    /** Items in the journal when the process began, and items that were sealed by the process that took them. */
+    private int beforeStart;
+
+    private long timed;
+
     @Test
     void anAcknowledgedOrderSurvivesEveryKill() throws Exception {
         System.out.println("seed " + SEED);
         for (int kill = 0; kill < KILLS; kill++) {
             tradeAndKill(1 + random.nextInt(ORDERS));
-            List<String> chain = chainOfJournal();
+            List<byte[]> items = itemsOfJournal();
+            List<String> chain = chain(items);
+            assertDelaysAreThoseOfSealedItems(items);
             assertThat(acknowledged.size()).isGreaterThan(kill);
             acknowledged.forEach((sequence, hash) -> assertThat(chain.get((int) (sequence - 1)))
                     .as("item " + sequence)
                     .isEqualTo(hash));
         }
+        assertThat(timed).isPositive();
         try (RunningSequencer reopened = new RunningSequencer(folder, RunningSequencer.OPTIONS, Feed.NONE)) {
-            List<String> chain = chainOfJournal();
+            List<String> chain = chain(itemsOfJournal());
             assertThat(reopened.number(cells -> cells.cursor().sequence)).isEqualTo(chain.size());
             byte[] last = reopened.ask(cells -> cells.cursor().chainHash.clone());
             assertThat(Json.hex(last)).isEqualTo(chain.getLast());
@@ -79,25 +91,44 @@ class KilledSequencerTest {
         }
     }
 
-    /** H_n for each n from 1, by the items in the journal. */
-    private List<String> chainOfJournal() throws Exception {
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        List<String> chain = new ArrayList<>();
-        byte[][] hash = {new byte[32]};
+    /** Each item that a client sent and that was sealed by the process that took it is counted once, whenever it was killed. */
+    private void assertDelaysAreThoseOfSealedItems(List<byte[]> items) {
+        try (State state = State.open(folder.resolve("state"), RunningSequencer.GENESIS)) {
+            List<SealedBatch> sealed = state.batches();
+            int end = sealed.isEmpty() ? 0 : (int) sealed.getLast().lastSequence();
+            for (byte[] item : items.subList(Math.min(beforeStart, end), end)) {
+                timed += item[0] == ITEM_PLACE || item[0] == ITEM_ORACLE ? 1 : 0;
+            }
+            beforeStart = items.size();
+            Delays delays = new Delays(state.store(), () -> 0);
+            assertThat(delays.total(Delay.SOFT).count()).isEqualTo(timed);
+        }
+    }
+
+    private List<byte[]> itemsOfJournal() {
+        List<byte[]> items = new ArrayList<>();
         try (Journal journal = Journal.open(folder.resolve("journal"), Journal.Options.DEFAULT)) {
             journal.replay(0, (number, bytes) -> {
-                byte[] item = switch (JournalRecord.decode(bytes)) {
-                    case JournalRecord.Item entry -> entry.bytes();
+                switch (JournalRecord.decode(bytes)) {
+                    case JournalRecord.Item entry -> items.add(entry.bytes());
                     case JournalRecord.Inbox inbox ->
-                        Items.inbox(inbox.messages().size());
-                    default -> null;
-                };
-                if (item != null) {
-                    sha256.update(hash[0]);
-                    hash[0] = sha256.digest(item);
-                    chain.add(Json.hex(hash[0]));
+                        items.add(Items.inbox(inbox.messages().size()));
+                    default -> {}
                 }
             });
+        }
+        return items;
+    }
+
+    /** H_n for each n from 1. */
+    private static List<String> chain(List<byte[]> items) throws Exception {
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        List<String> chain = new ArrayList<>();
+        byte[] hash = new byte[32];
+        for (byte[] item : items) {
+            sha256.update(hash);
+            hash = sha256.digest(item);
+            chain.add(Json.hex(hash));
         }
         return chain;
     }

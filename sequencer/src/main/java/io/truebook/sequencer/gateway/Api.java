@@ -165,6 +165,10 @@ final class Api {
         }));
     }
 
+    CompletableFuture<Response> delays() {
+        return now(DelayJson.delays(sequencer.delays()));
+    }
+
     CompletableFuture<Response> deployment() {
         return now(ReportJson.ok(json -> {
             json.writeStringProperty("name", "Truebook");

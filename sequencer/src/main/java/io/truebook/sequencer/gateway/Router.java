@@ -81,6 +81,7 @@ final class Router {
             case "domain" -> api.deployment();
             case "markets" -> api.markets();
             case "exchange" -> api.exchange();
+            case "delays" -> api.delays();
             default -> null;
         };
     }

@@ -4,11 +4,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.truebook.sequencer.BatchLog;
-import io.truebook.sequencer.BatchStatus;
 import io.truebook.sequencer.Completion;
 import io.truebook.sequencer.Divergence;
 import io.truebook.sequencer.Feed;
@@ -19,69 +16,45 @@ import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.posting.ChainClock;
 import io.truebook.sequencer.posting.L1Figures;
 import io.truebook.sequencer.posting.L1Link;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
-/** Counters, delays and gauges in the Prometheus format. Money is in nano-USDC, delays in seconds. */
+/** Counters and gauges in the Prometheus format. Money is in nano-USDC, delays in seconds. */
 public final class SequencerMetrics implements Feed {
-    private static final Duration LONGEST_SOFT = Duration.ofSeconds(5);
-    private static final Duration LONGEST_L1 = Duration.ofDays(14);
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, Counter> outcomes = new ConcurrentHashMap<>();
     private final Counter fills =
             Counter.builder("truebook.fills").description("fills confirmed").register(registry);
-    private final Timer soft = timer("truebook.delay.soft", "from acceptance to a durable place", LONGEST_SOFT);
-    private final Timer liquidation = timer(
-            "truebook.delay.liquidation",
-            "from the price, payment or trade that made it necessary to a durable liquidation",
-            LONGEST_SOFT);
-    private final Timer posted = timer("truebook.delay.posted", "from a batch's first item to L1", LONGEST_L1);
-    private final Timer finality = timer("truebook.delay.final", "from a batch's first item to finality", LONGEST_L1);
 
-    /** Counts and times an item on its way to the sequencer. */
+    /** Counts an item on its way to the sequencer. */
     public Submission observed(Submission submission) {
         Completion completion = submission.completion();
-        long since = submission.receivedNanos();
         return new Submission(
                 submission.item(),
                 submission.signers(),
                 outcome -> {
-                    count(outcome, since);
+                    count(outcome);
                     completion.complete(outcome);
                 },
-                since,
+                submission.receivedNanos(),
                 submission.clientOrderId());
     }
 
     @Override
     public void happened(Outcome.Sequenced item) {
         for (EngineEvent event : item.events()) {
-            switch (event) {
-                case EngineEvent.Filled filled -> fills.increment();
-                case EngineEvent.Liquidated liquidated ->
-                    liquidation.record(System.nanoTime() - liquidated.sinceNanos(), TimeUnit.NANOSECONDS);
-                default -> {}
+            if (event instanceof EngineEvent.Filled) {
+                fills.increment();
             }
-        }
-    }
-
-    /** Notes that a batch has come further on its way to finality. */
-    public void advanced(BatchLog.Entry entry) {
-        if (entry.status() == BatchStatus.POSTED) {
-            posted.record(entry.postedAt() - entry.openedAt(), TimeUnit.MILLISECONDS);
-        } else if (entry.status() == BatchStatus.FINAL) {
-            finality.record(entry.finalAt() - entry.openedAt(), TimeUnit.MILLISECONDS);
         }
     }
 
     /** Shows the sequencer's standing whenever somebody looks. */
     public void watch(Sequencer sequencer) {
+        DelayMetrics.watch(sequencer.delays(), registry);
         gauge(
                 "truebook.mode",
                 "0 waiting, 1 active, 2 halted, 3 stopped",
@@ -124,9 +97,8 @@ public final class SequencerMetrics implements Feed {
                 Divergence.Figures::changedSinceFinal);
     }
 
-    /** Shows what the link to L1 does, and times each batch on its way. */
+    /** Shows what the link to L1 does. */
     public void watch(L1Link link) {
-        link.onAdvanced(this::advanced);
         L1Figures figures = link.figures();
         counter("truebook.l1.batches", "batches that came onto L1", figures, L1Figures::batches);
         counter("truebook.l1.bytes", "data of batches that came onto L1", figures, L1Figures::bytes);
@@ -153,12 +125,10 @@ public final class SequencerMetrics implements Feed {
         return registry.scrape();
     }
 
-    private void count(Outcome outcome, long since) {
+    private void count(Outcome outcome) {
         switch (outcome) {
-            case Outcome.Sequenced sequenced -> {
-                soft.record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+            case Outcome.Sequenced sequenced ->
                 count("sequenced", sequenced.reason().name());
-            }
             case Outcome.Kept kept -> count("kept", "OK");
             case Outcome.Rejected rejected ->
                 count("rejected", rejected.reason().name());
@@ -174,15 +144,6 @@ public final class SequencerMetrics implements Feed {
                                 .tags("outcome", outcome, "reason", reason)
                                 .register(registry))
                 .increment();
-    }
-
-    private Timer timer(String name, String description, Duration longest) {
-        return Timer.builder(name)
-                .description(description)
-                .publishPercentileHistogram()
-                .minimumExpectedValue(Duration.ofNanos(100_000))
-                .maximumExpectedValue(longest)
-                .register(registry);
     }
 
     private void money(

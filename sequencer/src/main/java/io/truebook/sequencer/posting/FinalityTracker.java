@@ -1,7 +1,11 @@
 package io.truebook.sequencer.posting;
 
 import io.truebook.derivation.LoggedBatch;
+import io.truebook.l1.Agreement;
+import io.truebook.l1.Block;
+import io.truebook.l1.BlockId;
 import io.truebook.l1.Deployment;
+import io.truebook.l1.L1Client;
 import io.truebook.l1.RollupParameters;
 import io.truebook.sequencer.BatchLog;
 import io.truebook.sequencer.BatchStatus;
@@ -16,22 +20,26 @@ final class FinalityTracker {
     private final Sequencer sequencer;
     private final Deployment deployment;
     private final RollupParameters parameters;
+    private final L1Client client;
     private final L1Answers l1;
     private final L1Figures figures;
     private final Consumer<BatchLog.Entry> advanced;
     private long posted;
+    private long safe;
     private long settled;
 
     FinalityTracker(
             Sequencer sequencer,
             Deployment deployment,
             RollupParameters parameters,
+            L1Client client,
             L1Answers l1,
             L1Figures figures,
             Consumer<BatchLog.Entry> advanced) {
         this.sequencer = sequencer;
         this.deployment = deployment;
         this.parameters = parameters;
+        this.client = client;
         this.l1 = l1;
         this.figures = figures;
         this.advanced = advanced;
@@ -41,6 +49,7 @@ final class FinalityTracker {
             }
         }
         posted = settled;
+        safe = settled;
     }
 
     /** The last batch that can no longer be undone. */
@@ -57,9 +66,24 @@ final class FinalityTracker {
             figures.posted(
                     view.chain().batches().batch(posted).orElseThrow().header().dataLength());
         }
+        trackSafe(view);
         for (int i = 0; i < AT_ONCE && settled < posted && isFinal(view, settled + 1); i++) {
             tell(++settled, BatchStatus.FINAL);
         }
+    }
+
+    /** An endpoint that does not know of safe blocks holds nothing up. */
+    private void trackSafe(L1View view) {
+        safe = Math.min(safe, posted);
+        if (safe < posted && client.agreedHead(BlockId.SAFE) instanceof Agreement.Agreed<Block>(Block block)) {
+            while (safe < posted && blockOf(view, safe + 1) <= block.number()) {
+                sequencer.safe(++safe);
+            }
+        }
+    }
+
+    private static long blockOf(L1View view, long index) {
+        return view.chain().batches().batch(index).orElseThrow().at().block();
     }
 
     private boolean isFinal(L1View view, long index) {

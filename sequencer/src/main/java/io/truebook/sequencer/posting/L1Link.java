@@ -84,6 +84,7 @@ public final class L1Link implements AutoCloseable {
                 sequencer,
                 deployment,
                 options.parameters(),
+                client,
                 l1,
                 figures,
                 entry -> onAdvanced.forEach(listener -> listener.accept(entry)));

@@ -169,9 +169,11 @@ class GatewayTest {
                 .contains("truebook_items_total{outcome=\"sequenced\",reason=\"OK\"} 2")
                 .contains("truebook_items_total{outcome=\"rejected\",reason=\"NONCE_USED\"} 1")
                 .contains("truebook_fills_total 1.0")
-                .contains("truebook_delay_soft_seconds_count 2")
                 .contains("truebook_mode 1.0")
                 .contains("truebook_solvency_gap 0.0");
+        // The two of this test with a place, and the two that the exchange was begun with.
+        assertThat(exchange.get("/v1/delays").body().at("/soft/interval/count").longValue())
+                .isEqualTo(4);
     }
 
     private void assertBad(String body, String message) throws Exception {

@@ -61,9 +61,12 @@ class LiquidationTest {
         RunningExchange.Answer account = exchange.get("/v1/accounts/16");
         assertThat(account.text("health")).isEqualTo("HEALTHY");
         assertThat(account.number("equity")).isBetween(0L, 230_000_000_000L);
-        assertThat(exchange.text("/metrics"))
-                .contains("truebook_delay_liquidation_seconds_count 1")
-                .contains("truebook_solvency_gap 0.0");
+        assertThat(exchange.get("/v1/delays")
+                        .body()
+                        .at("/liquidation/interval/count")
+                        .longValue())
+                .isEqualTo(1);
+        assertThat(exchange.text("/metrics")).contains("truebook_solvency_gap 0.0");
     }
 
     @Test

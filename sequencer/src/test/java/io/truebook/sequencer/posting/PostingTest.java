@@ -29,6 +29,7 @@ class PostingTest {
         try (DeployedExchange exchange = new DeployedExchange(DeployedExchange.quick(60, 30), KEY);
                 LinkedSequencer linked = LinkedSequencer.on(exchange, folder, KEY)) {
             SequencerMetrics metrics = new SequencerMetrics();
+            metrics.watch(linked.sequencer);
             metrics.watch(linked.link);
             linked.trading();
             Outcome.Sequenced rested = (Outcome.Sequenced) linked.submit(linked.place(0, 1, 0, MARK, 10));
@@ -52,7 +53,7 @@ class PostingTest {
                                 .header());
             }
             assertThat(metrics.scrape())
-                    .containsPattern("truebook_delay_final_seconds_count [1-9]")
+                    .containsPattern("truebook_delay_count_total\\{delay=\"final\"} [1-9]")
                     .containsPattern("truebook_l1_gas_total [1-9]");
             assertThat(linked.link.figures().obstacle()).isEmpty();
         }
