@@ -5,7 +5,7 @@ import "./generated/Protocol.sol";
 import {Amend} from "./Amend.sol";
 import {Authentication} from "./Authentication.sol";
 import {Cancel} from "./Cancel.sol";
-import {Cells, Cursor} from "./Cells.sol";
+import {Cells, Cursor, Order} from "./Cells.sol";
 import {InFlight} from "./InFlight.sol";
 import {Item} from "./Item.sol";
 import {Place} from "./Place.sol";
@@ -92,6 +92,7 @@ library Bundle {
         uint256 lots = first >> 4;
         uint256 kind = first & 15;
         unchecked {
+            if (kind == BUNDLE_MOVE) return lots & 7 <= MAX_LOTS_LENGTH ? 5 + (lots >> 3) + (lots & 7) : 0;
             if (lots == 0) return kind == BUNDLE_CANCEL ? 4 : kind == BUNDLE_CANCEL_ALL ? 2 : 0;
             if (lots > MAX_LOTS_LENGTH) return 0;
             return kind == BUNDLE_PLACE ? 6 + lots : kind == BUNDLE_AMEND ? 7 + lots : 0;
@@ -109,18 +110,40 @@ library Bundle {
             return REASON_OK;
         }
         uint256 lotsLength = uint8(bytes_[0]) >> 4;
-        bool places = kind == BUNDLE_PLACE;
         InFlight.Order memory taking = InFlight.Order({
             taker: account,
             market: second,
             flags: uint8(bytes_[2]),
-            tick: number(bytes_, places ? 3 : 4, 3),
-            lots: number(bytes_, places ? 6 : 7, lotsLength),
+            tick: 0,
+            lots: 0,
             nonce: cursor.nonce(),
             expiry: cursor.expiry(),
             forced: 0
         });
-        return places ? Place.admit(taking) : Amend.admit(taking, second, number(bytes_, 2, 2), NONCE_BITS);
+        if (kind == BUNDLE_PLACE) {
+            taking.tick = number(bytes_, 3, 3);
+            taking.lots = number(bytes_, 6, lotsLength);
+            return Place.admit(taking);
+        }
+        if (kind == BUNDLE_MOVE) {
+            move(taking, Cells.order(account, second), bytes_, lotsLength);
+        } else {
+            taking.tick = number(bytes_, 4, 3);
+            taking.lots = number(bytes_, 7, lotsLength);
+        }
+        return Amend.admit(taking, second, number(bytes_, 2, 2), NONCE_BITS);
+    }
+
+    /// An amend that says how far the price moves, by one byte or two, and how many lots if they are not those that are left. A price
+    /// below 0 becomes a number beyond all ticks.
+    function move(InFlight.Order memory taking, Order order, bytes calldata bytes_, uint256 sizes) private view {
+        uint256 wide = sizes >> 3;
+        uint256 lotsLength = sizes & 7;
+        int256 ticks = wide == 1 ? int256(int16(uint16(number(bytes_, 4, 2)))) : int256(int8(uint8(bytes_[4])));
+        unchecked {
+            taking.tick = order.tick() + uint256(ticks);
+            taking.lots = lotsLength == 0 ? order.lots() : number(bytes_, 5 + wide, lotsLength);
+        }
     }
 
     /// An integer of 1 to 32 bytes.

@@ -20,7 +20,7 @@ library Oracle {
             uint256 head = uint64(bytes8(body));
             uint256 count = head & 0xff;
             if (body.length != HEAD + ENTRY * count) return (REASON_BAD_LENGTH, 0);
-            extra = WEIGHT_PER_PUBLISHER * count;
+            if (count <= MAX_PUBLISHERS) extra = WEIGHT_PER_PUBLISHER * count;
             uint256 number = head >> 56;
             uint256 publishTime = (head >> 8) & 0xffffffffffff;
             Risk risk = Cells.risk(number);

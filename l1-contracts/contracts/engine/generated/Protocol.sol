@@ -129,7 +129,7 @@ uint256 constant NONCE_JUMP = 4398046511104;
 // oracle price publishers (publishers)
 uint256 constant MAX_PUBLISHERS = 16;
 // W at genesis (work units)
-uint256 constant INITIAL_WORK_LIMIT = 700;
+uint256 constant INITIAL_WORK_LIMIT = 900;
 // governance cannot lower W below (work units)
 uint256 constant MIN_WORK_LIMIT = 200;
 // witness bytes one work unit stands for (bytes)
@@ -139,16 +139,16 @@ uint256 constant WEIGHT_BATCH_END = 10;
 uint256 constant WEIGHT_ITEM = 50;
 uint256 constant WEIGHT_PER_PUBLISHER = 2;
 uint256 constant WEIGHT_MESSAGE = 50;
-uint256 constant WEIGHT_MATCH = 45;
-uint256 constant WEIGHT_FILL = 45;
-uint256 constant WEIGHT_REST = 41;
-uint256 constant WEIGHT_CANCEL = 41;
-uint256 constant WEIGHT_BUNDLE = 50;
-uint256 constant WEIGHT_ORACLE_BOOK = 45;
+uint256 constant WEIGHT_MATCH = 30;
+uint256 constant WEIGHT_FILL = 30;
+uint256 constant WEIGHT_REST = 34;
+uint256 constant WEIGHT_CANCEL = 37;
+uint256 constant WEIGHT_BUNDLE = 37;
+uint256 constant WEIGHT_ORACLE_BOOK = 15;
 uint256 constant WEIGHT_DUE = 12;
-uint256 constant WEIGHT_SAMPLE = 45;
+uint256 constant WEIGHT_SAMPLE = 20;
 uint256 constant WEIGHT_LIQUIDATE = 60;
-uint256 constant WEIGHT_BACKSTOP = 80;
+uint256 constant WEIGHT_BACKSTOP = 64;
 uint256 constant WEIGHT_PER_POSITION = 3;
 uint256 constant WEIGHT_LENGTH_NUMERATOR = 13;
 uint256 constant WEIGHT_LENGTH_DENOMINATOR = 1000;
@@ -423,6 +423,7 @@ uint256 constant BUNDLE_PLACE = 1;
 uint256 constant BUNDLE_CANCEL = 2;
 uint256 constant BUNDLE_AMEND = 3;
 uint256 constant BUNDLE_CANCEL_ALL = 4;
+uint256 constant BUNDLE_MOVE = 5;
 bytes32 constant TYPEHASH_PLACE =
     keccak256("Place(uint32 account,uint8 key,uint48 nonce,uint8 market,uint8 flags,uint24 tick,uint40 lots,uint32 expiry)");
 bytes32 constant TYPEHASH_MARKET_ORDER =

@@ -5,6 +5,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 import io.truebook.engine.protocol.AmendItem;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 
@@ -20,6 +21,9 @@ final class Bundle {
     private static final long NONCE_BITS = 0xffff;
 
     private static final int MAX_LOTS_LENGTH = 5;
+
+    /** In the high half of a move's first byte: its change of the tick takes two bytes. */
+    private static final int WIDE = 8;
 
     /** Who signed was settled when the bundle began. */
     private static final int NO_KEY = 0;
@@ -91,6 +95,7 @@ final class Bundle {
             case BUNDLE_CANCEL -> lots == 0 ? 4 : 0;
             case BUNDLE_AMEND -> sized ? 7 + lots : 0;
             case BUNDLE_CANCEL_ALL -> lots == 0 ? 2 : 0;
+            case BUNDLE_MOVE -> (lots & WIDE - 1) <= MAX_LOTS_LENGTH ? 5 + lots / WIDE + (lots & WIDE - 1) : 0;
             default -> 0;
         };
     }
@@ -103,6 +108,7 @@ final class Bundle {
             case BUNDLE_PLACE -> Place.admit(x, place(cursor, bytes, at), 0);
             case BUNDLE_CANCEL -> Cancel.remove(x, cursor.taker, second, BigEndian.get(bytes, at + 2, 2), NONCE_BITS);
             case BUNDLE_AMEND -> Amend.admit(x, amend(cursor, bytes, at), NONCE_BITS, 0);
+            case BUNDLE_MOVE -> Amend.admit(x, move(x, bytes, at), NONCE_BITS, 0);
             default -> {
                 InFlight.cancelAll(x, cursor.taker, second, cursor.nonce, 0);
                 yield Reason.OK;
@@ -131,6 +137,26 @@ final class Bundle {
                 BigEndian.get(bytes, at + 2, 2),
                 (int) BigEndian.get(bytes, at + 4, 3),
                 BigEndian.get(bytes, at + 7, bytes[at] >>> 4),
+                cursor.expiry);
+    }
+
+    /** An amend that says how far the price moves, and how many lots if they are not those that are left. */
+    private static AmendItem move(Execution x, byte[] bytes, int at) {
+        CursorCell cursor = x.cells.cursor();
+        int slot = bytes[at + 1] & 0xff;
+        OrderCell order = x.cells.order(cursor.taker, slot);
+        int sizes = (bytes[at] & 0xff) >>> 4;
+        int wide = sizes / WIDE;
+        int lotsLength = sizes & WIDE - 1;
+        int ticks = wide == 1 ? (short) BigEndian.get(bytes, at + 4, 2) : bytes[at + 4];
+        return new AmendItem(
+                cursor.taker,
+                NO_KEY,
+                cursor.nonce,
+                slot,
+                BigEndian.get(bytes, at + 2, 2),
+                order.tick + ticks,
+                lotsLength == 0 ? order.lots : BigEndian.get(bytes, at + 5 + wide, lotsLength),
                 cursor.expiry);
     }
 

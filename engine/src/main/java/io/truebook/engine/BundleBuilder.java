@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** Writes the operations of a bundle as short as they can be: lots take as many bytes as they need. */
 public final class BundleBuilder {
     private static final int MAX_LOTS_LENGTH = 5;
+    private static final int WIDE = 8;
 
     private byte[] bytes = new byte[64];
     private int length;
@@ -41,6 +42,26 @@ public final class BundleBuilder {
         return this;
     }
 
+    /** Moves an order by some ticks, -32,768 to 32,767, with as many lots as are left. */
+    public BundleBuilder move(int slot, long placingNonce, int ticks) {
+        return putMove(slot, placingNonce, ticks, 0, 0);
+    }
+
+    /** Moves an order by some ticks, -32,768 to 32,767, and changes its remaining lots. */
+    public BundleBuilder move(int slot, long placingNonce, int ticks, long lots) {
+        return putMove(slot, placingNonce, ticks, lotsLength(lots), lots);
+    }
+
+    private BundleBuilder putMove(int slot, long placingNonce, int ticks, int lotsLength, long lots) {
+        boolean wide = ticks != (byte) ticks;
+        begin(BUNDLE_MOVE, (wide ? WIDE : 0) | lotsLength);
+        put(1, slot);
+        put(2, placingNonce);
+        put(wide ? 2 : 1, ticks);
+        put(lotsLength, lots);
+        return this;
+    }
+
     /** Cancels all orders of one market. */
     public BundleBuilder cancelAll(int market) {
         begin(BUNDLE_CANCEL_ALL, 0);
@@ -58,12 +79,12 @@ public final class BundleBuilder {
         return Arrays.copyOf(bytes, length);
     }
 
-    private void begin(int operation, int lotsLength) {
+    private void begin(int operation, int sizes) {
         if (count == MAX_BUNDLE) {
             throw new IllegalStateException("a bundle has at most " + MAX_BUNDLE + " operations");
         }
         count++;
-        put(1, lotsLength << 4 | operation);
+        put(1, sizes << 4 | operation);
     }
 
     private void put(int size, long value) {

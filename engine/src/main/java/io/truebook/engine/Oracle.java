@@ -23,7 +23,9 @@ final class Oracle {
             return Reason.BAD_LENGTH;
         }
         int count = bytes[at + 7] & 0xff;
-        x.extraWeight = WEIGHT_PER_PUBLISHER * count;
+        if (count <= MAX_PUBLISHERS) {
+            x.extraWeight = WEIGHT_PER_PUBLISHER * count;
+        }
         int number = bytes[at] & 0xff;
         long publishTime = BigEndian.get(bytes, at + 1, 6);
         RiskCell risk = x.cells.risk(number);

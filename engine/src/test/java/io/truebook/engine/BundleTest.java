@@ -400,7 +400,7 @@ class BundleTest {
 
     /** Bytes of an operation by its first, from the table of the page; 0 for none. */
     private static int lengthOf(int first) {
-        int[][] table = {{1, 6}, {3, 7}};
+        int[][] table = {{1, 6}, {3, 7}, {5, 5}, {128 + 5, 6}};
         for (int[] row : table) {
             for (int lots = 1; lots <= 5; lots++) {
                 if (first == lots * 16 + row[0]) {
@@ -408,7 +408,7 @@ class BundleTest {
                 }
             }
         }
-        return first == 2 ? 4 : first == 4 ? 2 : 0;
+        return first == 2 ? 4 : first == 4 ? 2 : first == 5 ? 5 : first == 128 + 5 ? 6 : 0;
     }
 
     /** How many operations some bytes hold before they are malformed, or all of them if they are not. */
@@ -446,6 +446,8 @@ class BundleTest {
                 .place(0, BUY, 49_000, 3)
                 .cancel(0, 9)
                 .amend(0, 9, 49_001, 700)
+                .move(0, 9, -3)
+                .move(0, 9, 300, 80_000)
                 .cancelAll(1)
                 .place(0, SELL, 51_000, 70_000)
                 .operations();
@@ -513,40 +515,123 @@ class BundleTest {
         }
     }
 
-    /** 64 quotes moved: every price by some ticks and every size somewhat, as one amend each, or as a cancel and a new order. */
+    @Test
+    void anOrderMovesByTicksWithTheLotsItHasOrOthers() {
+        stage.place(OTHER, 0, SELL, 50_000, 4);
+        stage.place(MAKER, 0x51234, BUY, 50_000, 9);
+        stage.place(MAKER, 0x51233, BUY, 20_000, 300);
+        assertThat(stage.order(0).lots).as("what was filled is gone").isEqualTo(5);
+        assertThat(stage.execute(MAKER, 0x51235, operations().move(0, 0x1234, -50)))
+                .isEqualTo(Reason.OK);
+        assertThat(stage.operations).containsExactly(Reason.OK);
+        assertThat(stage.order(0).tick).isEqualTo(49_950);
+        assertThat(stage.order(0).lots).isEqualTo(5);
+        assertThat(stage.order(0).nonce).isEqualTo(0x51235);
+        stage.operations.clear();
+        stage.execute(
+                MAKER,
+                0x51236,
+                operations()
+                        .move(0, 0x1234, 1)
+                        .move(0, 0x1235, Byte.MAX_VALUE)
+                        .move(0, 0x1236, Byte.MIN_VALUE, 400)
+                        .move(0, 0x1236, Short.MIN_VALUE)
+                        .move(1, 0x1233, -20_000)
+                        .move(1, 0x1233, -20_001, 5)
+                        .move(1, 0x1233, 128, 0)
+                        .move(2, 1, 5));
+        assertThat(stage.operations)
+                .containsExactly(
+                        Reason.UNKNOWN_ORDER,
+                        Reason.OK,
+                        Reason.OK,
+                        Reason.OK,
+                        Reason.BAD_TICK,
+                        Reason.BAD_TICK,
+                        Reason.BAD_LOTS,
+                        Reason.UNKNOWN_ORDER);
+        assertThat(stage.order(0).tick).isEqualTo(49_950 + 127 - 128 + Short.MIN_VALUE);
+        assertThat(stage.order(0).lots).isEqualTo(400);
+        assertThat(stage.order(1).tick).isEqualTo(20_000);
+        stage.checkInvariants();
+    }
+
+    @Test
+    void aMoveByNothingKeepsItsPlaceInTheQueue() {
+        stage.place(MAKER, 4, BUY, 49_000, 9);
+        stage.place(OTHER, 5, BUY, 49_000, 9);
+        stage.execute(MAKER, 6, operations().move(0, 4, 0).move(0, 6, 0, 7));
+        assertThat(stage.operations).containsExactly(Reason.OK, Reason.OK);
+        assertThat(stage.order(0).lots).isEqualTo(7);
+        assertThat(stage.order(0).prevRef).isZero();
+        assertThat(stage.order(0).nextRef).isNotZero();
+    }
+
+    private static final int REQUOTES = 12;
+
+    /** 64 quotes moved again and again, every price by some ticks: what each way of doing it takes on L1, the segments' roots included. */
     @Test
     void aRequoteTakesAtMostTwelveBytes() {
         SplittableRandom random = new SplittableRandom(3);
         BundleBuilder quotes = operations();
-        BundleBuilder amends = operations();
-        BundleBuilder pairs = operations();
         for (int i = 0; i < MAX_BUNDLE; i++) {
-            int flags = i % 2 | FLAG_TIF_POST_ONLY;
-            int away = (1 + i / 2) * 4;
-            int tick = 50_000 + (i % 2 == 0 ? -away : away);
-            quotes.place(0, flags, tick, 300 + random.nextInt(500));
-            int moved = tick + random.nextInt(-3, 4);
-            amends.amend(i, 1, moved, 300 + random.nextInt(500));
-            if (i < MAX_BUNDLE / 2) {
-                pairs.cancel(i, 2).place(0, flags, tick, 300 + random.nextInt(500));
-            }
+            quotes.place(0, side(i) | FLAG_TIF_POST_ONLY, quote(i, 0), lots(random));
         }
         stage.execute(MAKER, 1, quotes);
-        assertThat(stage.operations).hasSize(MAX_BUNDLE).containsOnly(Reason.OK);
-        double amend = perOperation("64 amends", MAKER, 2, amends);
-        double pair = perOperation("32 cancels and 32 new orders", MAKER, 3, pairs);
-        assertThat(amend).isLessThanOrEqualTo(12);
-        assertThat(pair).isLessThanOrEqualTo(12);
+        assertThat(perOperation("moves", 2, (bundle, i, before) -> bundle.move(i, before, random.nextInt(-9, 10))))
+                .isLessThanOrEqualTo(10);
+        assertThat(perOperation(
+                        "moves with new sizes",
+                        2 + REQUOTES,
+                        (bundle, i, before) -> bundle.move(i, before, random.nextInt(-9, 10), lots(random))))
+                .isLessThanOrEqualTo(12);
+        assertThat(perOperation(
+                        "amends",
+                        2 + 2 * REQUOTES,
+                        (bundle, i, before) -> bundle.amend(i, before, quote(i, random.nextInt(-9, 10)), lots(random))))
+                .isLessThanOrEqualTo(13.5);
+        assertThat(perOperation("cancels and new orders", 2 + 3 * REQUOTES, (bundle, i, before) -> {
+                    if (i < MAX_BUNDLE / 2) {
+                        int tick = quote(i, random.nextInt(-9, 10));
+                        bundle.cancel(i, before).place(0, side(i) | FLAG_TIF_POST_ONLY, tick, lots(random));
+                    }
+                }))
+                .isLessThanOrEqualTo(12);
     }
 
-    private double perOperation(String what, long account, long number, BundleBuilder operations) {
+    private interface Requote {
+        void add(BundleBuilder bundle, int slot, long nonceBefore);
+    }
+
+    private double perOperation(String what, long nonce, Requote requote) {
         int before = stage.trial.batch().dataLength();
-        byte[] bundle = stage.bundle(account, number, operations.operations());
-        stage.trial.execute(bundle);
-        assertThat(stage.operations).hasSize(MAX_BUNDLE).containsOnly(Reason.OK);
-        double own = (double) bundle.length / operations.count();
-        double posted = (double) (stage.trial.batch().dataLength() - before) / operations.count();
-        System.out.printf("%s: %.2f bytes an operation, %.2f with the roots of its segments%n", what, own, posted);
-        return own;
+        int own = 0;
+        for (int round = 0; round < REQUOTES; round++) {
+            BundleBuilder operations = operations();
+            for (int i = 0; i < MAX_BUNDLE; i++) {
+                requote.add(operations, i, nonce + round - 1);
+            }
+            byte[] bundle = stage.bundle(MAKER, nonce + round, operations.operations());
+            assertThat(stage.trial.execute(bundle)).isEqualTo(Reason.OK);
+            assertThat(stage.operations).as(what).hasSize(MAX_BUNDLE).containsOnly(Reason.OK);
+            own += bundle.length;
+        }
+        double operations = MAX_BUNDLE * REQUOTES;
+        double posted = (stage.trial.batch().dataLength() - before) / operations;
+        System.out.printf("%s: %.2f bytes an operation, %.2f with the roots%n", what, own / operations, posted);
+        return posted;
+    }
+
+    private static int side(int quote) {
+        return quote % 2 == 0 ? BUY : SELL;
+    }
+
+    private static int quote(int i, int moved) {
+        int away = (1 + i / 2) * 40 + 1_000;
+        return 50_000 + moved + (side(i) == BUY ? -away : away);
+    }
+
+    private static long lots(SplittableRandom random) {
+        return 300 + random.nextInt(500);
     }
 }

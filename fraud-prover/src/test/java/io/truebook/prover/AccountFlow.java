@@ -307,8 +307,15 @@ final class AccountFlow implements ItemSource, EngineListener {
             Resting order = own.get(random.nextInt(own.size()));
             if (kind < 7) {
                 operations.cancel(order.slot, order.nonce);
-            } else {
+            } else if (kind < 8) {
                 operations.amend(order.slot, order.nonce, tick(market % MARKETS), lots());
+            } else {
+                int ticks = random.nextInt(8) == 0 ? random.nextInt(1 << 16) : random.nextInt(-4, 5);
+                if (random.nextBoolean()) {
+                    operations.move(order.slot, order.nonce, ticks);
+                } else {
+                    operations.move(order.slot, order.nonce, ticks, lots());
+                }
             }
         }
     }

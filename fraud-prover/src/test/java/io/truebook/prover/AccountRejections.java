@@ -262,10 +262,16 @@ final class AccountRejections {
         bundle(new BundleBuilder()
                 .cancel(order.slot(), order.nonce() + 1)
                 .amend(order.slot(), order.nonce() + 1, 6, 1)
+                .move(order.slot(), order.nonce() + 1, 1)
+                .move(order.slot(), order.nonce(), -5)
+                .move(order.slot(), order.nonce(), -6, 3)
+                .move(order.slot(), order.nonce(), 1, 0)
                 .operations());
         byte[] all = new BundleBuilder()
                 .place(1, 0, 6, 300)
                 .amend(order.slot(), order.nonce(), 7, 2)
+                .move(order.slot(), 0, 1)
+                .move(order.slot(), 0, 1, 300)
                 .cancel(99, 3)
                 .cancelAll(1)
                 .operations();
@@ -277,7 +283,7 @@ final class AccountRejections {
             one[0] = (byte) first;
             bundle(one);
         }
-        for (int first : new int[] {0x14, 0x15, 0x12, 0x11, 0x13, 0x61, 0xf1, 0x51, 0x53}) {
+        for (int first : new int[] {0x14, 0x65, 0x55, 0xd5, 0x12, 0x11, 0x13, 0x61, 0xf1, 0x51, 0x53}) {
             byte[] one = new byte[20];
             one[0] = (byte) first;
             bundle(one);

@@ -74,6 +74,8 @@ class BundleDamageTest {
                 .cancel(first.slot(), first.nonce())
                 .place(1, 0, Stage.MARK - 9, 300)
                 .amend(second.slot(), second.nonce(), Stage.MARK - 6, 70_000)
+                .move(second.slot(), NONCE, -2)
+                .move(second.slot(), NONCE, 1, 300)
                 .place(0, FLAG_SELL | FLAG_STP_DECREMENT, Stage.MARK + 30, 1 << 17)
                 .place(0, FLAG_REDUCE_ONLY, Stage.MARK, 1L << 33)
                 .cancelAll(1)

@@ -109,6 +109,7 @@ record ExecutedStep(Kind kind, String subject, Reason reason, int next) {
             case BUNDLE_CANCEL -> "CANCEL";
             case BUNDLE_AMEND -> "AMEND";
             case BUNDLE_CANCEL_ALL -> "CANCEL_ALL";
+            case BUNDLE_MOVE -> "MOVE";
             default -> "other";
         };
     }

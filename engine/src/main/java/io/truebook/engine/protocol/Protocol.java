@@ -193,7 +193,7 @@ public final class Protocol {
     public static final int MAX_PUBLISHERS = 16;
 
     /** W at genesis (work units). */
-    public static final int INITIAL_WORK_LIMIT = 700;
+    public static final int INITIAL_WORK_LIMIT = 900;
 
     /** governance cannot lower W below (work units). */
     public static final int MIN_WORK_LIMIT = 200;
@@ -210,41 +210,41 @@ public final class Protocol {
     /** Work: admission of one framed item, without its length. */
     public static final int WEIGHT_ITEM = 50;
 
-    /** Work: added to an oracle item per entry. */
+    /** Work: added to an oracle item per entry, when there are at most MAX_PUBLISHERS. */
     public static final int WEIGHT_PER_PUBLISHER = 2;
 
     /** Work: one inbox message, without its length. */
     public static final int WEIGHT_MESSAGE = 50;
 
     /** Work: one match step, without the maker's positions. */
-    public static final int WEIGHT_MATCH = 45;
+    public static final int WEIGHT_MATCH = 30;
 
     /** Work: one fill step, without the taker's positions. */
-    public static final int WEIGHT_FILL = 45;
+    public static final int WEIGHT_FILL = 30;
 
     /** Work: one rest step, without the account's positions. */
-    public static final int WEIGHT_REST = 41;
+    public static final int WEIGHT_REST = 34;
 
     /** Work: one step of a cancel-all. */
-    public static final int WEIGHT_CANCEL = 41;
+    public static final int WEIGHT_CANCEL = 37;
 
     /** Work: one operation of a bundle. */
-    public static final int WEIGHT_BUNDLE = 50;
+    public static final int WEIGHT_BUNDLE = 37;
 
     /** Work: added to an oracle item that reads the book. */
-    public static final int WEIGHT_ORACLE_BOOK = 45;
+    public static final int WEIGHT_ORACLE_BOOK = 15;
 
     /** Work: a look for the next market whose sample is due; the move of time at the end of a batch. */
     public static final int WEIGHT_DUE = 12;
 
     /** Work: one price level of an impact price. */
-    public static final int WEIGHT_SAMPLE = 45;
+    public static final int WEIGHT_SAMPLE = 20;
 
     /** Work: the order that liquidates, without the account's positions. */
     public static final int WEIGHT_LIQUIDATE = 60;
 
     /** Work: the backstop's step, without the account's positions. */
-    public static final int WEIGHT_BACKSTOP = 80;
+    public static final int WEIGHT_BACKSTOP = 64;
 
     /** Work: added to a step per open position scanned. */
     public static final int WEIGHT_PER_POSITION = 3;
@@ -581,6 +581,9 @@ public final class Protocol {
 
     /** market u8. */
     public static final int BUNDLE_CANCEL_ALL = 4;
+
+    /** slot u8, low 16 bits of the placing nonce u16, change of the tick i8, or i16 when the highest bit is set, lots in the bytes that the three bits below it say; none: as many as are left. */
+    public static final int BUNDLE_MOVE = 5;
 
     /** EIP-712 type of Place. */
     public static final String TYPE_PLACE =

@@ -222,13 +222,25 @@ final class ItemJson {
                             operation.number("placingNonce", 0, U48),
                             operation.small("tick", 0, U24),
                             operation.number("lots", 0, U40));
+                case "move" -> move(operations, operation);
                 case "cancelAll" -> operations.cancelAll(operation.small("market", 0, U8));
-                default -> throw new BadRequestException("op must be place, cancel, amend or cancelAll");
+                default -> throw new BadRequestException("op must be place, cancel, amend, move or cancelAll");
             }
             operation.requireNoOthers();
         }
         return Items.bundle(
                 account(f), key(f), nonce(f), expiry(f), operations.operations(), f.bytes("signature", 64, 64));
+    }
+
+    private static void move(BundleBuilder operations, Fields f) {
+        int slot = f.small("slot", 0, U8);
+        long placingNonce = f.number("placingNonce", 0, U48);
+        int ticks = f.small("ticks", Short.MIN_VALUE, Short.MAX_VALUE);
+        if (f.any("lots") == null) {
+            operations.move(slot, placingNonce, ticks);
+        } else {
+            operations.move(slot, placingNonce, ticks, f.number("lots", 0, U40));
+        }
     }
 
     private static byte[] unsigned(int type, long account, int where) {
