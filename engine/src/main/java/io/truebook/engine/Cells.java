@@ -19,6 +19,7 @@ import io.truebook.engine.protocol.TotalsCell;
 import io.truebook.engine.protocol.WithdrawalCell;
 import java.util.Arrays;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 
 /**
  * The state as typed objects, loaded once from a source and kept. A step that changes a cell marks it with {@link #changed};
@@ -149,6 +150,18 @@ public final class Cells {
             sink.write(cell.address, words);
         }
         changes = 0;
+    }
+
+    /** Shows the cells that {@link #drain} would write out now, those of them whose address is wanted; they stay changed. */
+    public void peek(LongPredicate wanted, CellSink sink) {
+        for (int i = 0; i < changes; i++) {
+            Cell cell = changed[i];
+            if (wanted.test(cell.address)) {
+                byte[] words = new byte[32 * cell.words()];
+                cell.encode(words, 0);
+                sink.write(cell.address, words);
+            }
+        }
     }
 
     /** Cells in memory. */

@@ -470,13 +470,12 @@ final class CrisisFlow implements EngineListener {
 
     @Override
     public void rested(long account, int slot, int market, int side, int tick, long lots, long nonce) {
-        placeOf.put(account << 8 | slot, orders.size());
-        orders.add(new Order(account, slot, nonce, market));
+        stands(new Order(account, slot, nonce, market));
     }
 
     @Override
     public void amended(long account, int slot, int market, int side, int tick, long lots, long nonce) {
-        orders.set(placeOf.get(account << 8 | slot), new Order(account, slot, nonce, market));
+        stands(new Order(account, slot, nonce, market));
     }
 
     @Override
@@ -513,8 +512,21 @@ final class CrisisFlow implements EngineListener {
         return traders.computeIfAbsent(market, number -> new TreeSet<>());
     }
 
+    /** An order on the book, which may be known already: the state can have been taken back to where it rested. */
+    private void stands(Order order) {
+        Integer place = placeOf.putIfAbsent(order.account << 8 | order.slot, orders.size());
+        if (place == null) {
+            orders.add(order);
+        } else {
+            orders.set(place, order);
+        }
+    }
+
     private void gone(long account, int slot) {
-        int place = placeOf.remove(account << 8 | slot);
+        Integer place = placeOf.remove(account << 8 | slot);
+        if (place == null) {
+            return;
+        }
         Order last = orders.removeLast();
         if (place < orders.size()) {
             orders.set(place, last);

@@ -4,13 +4,15 @@ import io.truebook.engine.CellSource;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
-import io.truebook.engine.EngineListener;
 import io.truebook.engine.LiveBatch;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.divergence.FastState;
+import io.truebook.sequencer.divergence.Ledger;
+import io.truebook.sequencer.market.EventRecorder;
 import io.truebook.sequencer.signing.RecoveredSignatures;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.function.Consumer;
  */
 final class BatchAssembly {
     private final SignatureRecovery fallback;
+    private final EventRecorder events;
+    private final FastState watched;
     private final Engine engine;
     private final Consumer<ClosedBatch> closed;
     private final RecoveredSignaturesOfBatch signatures = new RecoveredSignaturesOfBatch();
@@ -50,12 +54,15 @@ final class BatchAssembly {
             CellSource state,
             Eip712Domain domain,
             SignatureRecovery fallback,
-            EngineListener listener,
+            EventRecorder events,
+            FastState watched,
             Consumer<ClosedBatch> closed) {
         this.fallback = fallback;
+        this.events = events;
+        this.watched = watched;
         this.closed = closed;
         signatures.current = new RecoveredSignatures(fallback);
-        engine = new Engine(new Cells(state), domain, signatures, listener);
+        engine = new Engine(new Cells(state), domain, signatures, events);
     }
 
     Cells cells() {
@@ -94,6 +101,8 @@ final class BatchAssembly {
         firstSequence = cells().cursor().sequence + 1;
         openedAt = at;
         messages = 0;
+        events.tradedNotional().clear();
+        watched.opened(index, at);
         batch = new LiveBatch(engine, index, leaseId, this::checkpoint);
     }
 
@@ -112,10 +121,25 @@ final class BatchAssembly {
         return batch.consume(next);
     }
 
+    /** Tells what is changed and not drained yet. */
+    void show() {
+        if (batch != null) {
+            SegmentCells changed = SegmentCells.peek(cells(), Ledger::watches);
+            watched.changed(changed.addresses(), changed.values(), dataLength(), tradedNotional());
+        }
+    }
+
     void close(long time, long journalNext) {
         PostedBatch posted = batch.close(time);
         ClosedBatch done = new ClosedBatch(
-                posted, segments, signatures.current, journalNext, firstSequence, cells().cursor().sequence, openedAt);
+                posted,
+                segments,
+                signatures.current,
+                journalNext,
+                firstSequence,
+                cells().cursor().sequence,
+                openedAt,
+                tradedNotional());
         batch = null;
         segments = new ArrayList<>();
         signatures.current = new RecoveredSignatures(fallback);
@@ -135,6 +159,17 @@ final class BatchAssembly {
     }
 
     private void checkpoint(SegmentEnd end) {
-        segments.add(SegmentCells.drain(engine.cells()));
+        SegmentCells cells = SegmentCells.drain(engine.cells());
+        segments.add(cells);
+        watched.changed(cells.addresses(), cells.values(), bytesAt(end), tradedNotional());
+    }
+
+    private long tradedNotional() {
+        return events.tradedNotional().sum(cells());
+    }
+
+    /** The root of the last segment is no part of the data. */
+    private long bytesAt(SegmentEnd end) {
+        return batch == null ? 0 : batch.dataLength() - (end == SegmentEnd.BATCH_END ? 32 : 0);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param journalNext number of the first journal record after it
  * @param firstSequence number of its first item; one more than {@code lastSequence} when it has none
  * @param openedAt when its first record was written, ms
+ * @param tradedNotional of its trades, nano-USDC
  */
 record ClosedBatch(
         PostedBatch batch,
@@ -18,4 +19,5 @@ record ClosedBatch(
         long journalNext,
         long firstSequence,
         long lastSequence,
-        long openedAt) {}
+        long openedAt,
+        long tradedNotional) {}

@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
+import io.truebook.sequencer.divergence.DivergenceFigures;
 
 /** Where durable facts go. Calls come in order, never at the same time, and must not block. */
 public interface Feed {
@@ -21,4 +22,7 @@ public interface Feed {
 
     /** Items above this number are undone. */
     default void reverted(long sequence) {}
+
+    /** How far the state is from L1, once a second while it changes. Comes on a thread of its own, whatever else is being told. */
+    default void diverged(DivergenceFigures figures) {}
 }

@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
+import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.util.List;
 
 /** Tells several listeners, in their order. */
@@ -34,5 +35,10 @@ public final class FeedFan implements Feed {
     @Override
     public void reverted(long sequence) {
         feeds.forEach(feed -> feed.reverted(sequence));
+    }
+
+    @Override
+    public void diverged(DivergenceFigures figures) {
+        feeds.forEach(feed -> feed.diverged(figures));
     }
 }

@@ -11,6 +11,8 @@ import io.truebook.engine.protocol.CursorCell;
 import io.truebook.l1.BatchData;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
+import io.truebook.sequencer.divergence.Divergence;
+import io.truebook.sequencer.market.EventRecorder;
 import io.truebook.sequencer.signing.NativeRecovery;
 import io.truebook.tree.Records;
 import java.util.ArrayList;
@@ -20,9 +22,11 @@ import java.util.List;
 /** Takes over batches that another sequencer has posted, each executed and compared with every root it claims. */
 final class Following {
     private final State state;
+    private final Divergence divergence;
     private final Eip712Domain domain;
 
-    Following(State state, Eip712Domain domain) {
+    Following(State state, Eip712Domain domain, Divergence divergence) {
+        this.divergence = divergence;
         this.state = state;
         this.domain = domain;
     }
@@ -39,18 +43,25 @@ final class Following {
             throw new BatchMismatchException("batch " + header.index() + " does not stand on batch " + parent.index());
         }
         long firstSequence = cursor().sequence + 1;
+        EventRecorder events = new EventRecorder();
+        List<SegmentCells> segments;
         try {
-            execute(header, parent, data, messages);
+            segments = execute(header, parent, data, messages, events);
         } catch (BatchMismatchException mismatch) {
             state.discard();
             throw mismatch;
         }
-        SealedBatch batch = new SealedBatch(header, data, journalNext, firstSequence, cursor().sequence, now);
+        long traded = events.tradedNotional().sum(new Cells(state));
+        divergence.opened(header.index(), now);
+        segments.forEach(cells -> divergence.changed(cells.addresses(), cells.values(), data.length, traded));
+        divergence.enterAll();
+        SealedBatch batch = new SealedBatch(header, data, journalNext, firstSequence, cursor().sequence, now, traded);
         state.commit(batch, new Records());
         return batch;
     }
 
-    private void execute(BatchHeader header, BatchHeader parent, byte[] data, List<byte[]> messages) {
+    private List<SegmentCells> execute(
+            BatchHeader header, BatchHeader parent, byte[] data, List<byte[]> messages, EngineListener listener) {
         BatchData split = BatchData.split(data, header.segments());
         PostedBatch batch = new PostedBatch(
                 header.index(),
@@ -62,12 +73,14 @@ final class Following {
         List<Bytes32> claimed = new ArrayList<>(split.interiorRoots());
         claimed.add(header.finalRoot());
         NativeRecovery recovery = new NativeRecovery();
+        List<SegmentCells> segments = new ArrayList<>();
         for (int segment = 0; segment < claimed.size(); segment++) {
             Cells cells = new Cells(state);
-            Engine engine = new Engine(cells, domain, recovery, EngineListener.NONE);
+            Engine engine = new Engine(cells, domain, recovery, listener);
             engine.open(batch);
             SegmentEnd end = engine.runSegment();
-            byte[] root = state.apply(SegmentCells.drain(cells));
+            segments.add(SegmentCells.drain(cells));
+            byte[] root = state.apply(segments.getLast());
             boolean last = segment + 1 == claimed.size();
             if ((end == SegmentEnd.BATCH_END) != last
                     || !Arrays.equals(root, claimed.get(segment).bytes())) {
@@ -75,6 +88,7 @@ final class Following {
                         "batch " + header.index() + " on L1 is wrong in segment " + segment + " of " + claimed.size());
             }
         }
+        return segments;
     }
 
     private CursorCell cursor() {

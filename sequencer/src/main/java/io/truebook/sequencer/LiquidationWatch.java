@@ -123,6 +123,32 @@ final class LiquidationWatch {
         return waiting.size();
     }
 
+    /**
+     * What accounts owe beyond all they have, bucket by bucket, nano-USDC: of those found below maintenance margin, those still to be looked
+     * at, and the backstops. An account above it has no such bucket.
+     */
+    long badDebt(Cells cells) {
+        long debt = 0;
+        for (long account : waiting.keySet()) {
+            debt += badDebt(cells, account);
+        }
+        for (long account : due.keySet()) {
+            debt += waiting.containsKey(account) ? 0 : badDebt(cells, account);
+        }
+        for (int market = 0; market < MARKETS; market++) {
+            debt += badDebt(cells, BACKSTOP_BASE + market);
+        }
+        return debt;
+    }
+
+    private static long badDebt(Cells cells, long account) {
+        long debt = 0;
+        for (Bucket bucket : Bucket.of(cells, account)) {
+            debt += Math.max(0, -bucket.equity());
+        }
+        return debt;
+    }
+
     boolean isBelow(long account) {
         return waiting.containsKey(account);
     }

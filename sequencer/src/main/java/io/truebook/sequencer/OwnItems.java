@@ -174,6 +174,11 @@ final class OwnItems {
         return triggers.size();
     }
 
+    /** What accounts owe beyond all they have, as far as they have been looked at since prices and payments changed; nano-USDC. */
+    long badDebt() {
+        return liquidations.badDebt(stream.cells());
+    }
+
     int belowMargin() {
         return liquidations.below();
     }

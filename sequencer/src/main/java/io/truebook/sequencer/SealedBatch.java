@@ -9,17 +9,24 @@ import java.util.Arrays;
  *
  * @param data interior roots and transactions; empty when the batch is final and its bytes are no longer kept
  * @param openedAt when its first item came, ms since the Unix epoch
+ * @param tradedNotional of its trades, nano-USDC
  */
 public record SealedBatch(
-        BatchHeader header, byte[] data, long journalNext, long firstSequence, long lastSequence, long openedAt) {
-    private static final int HEAD = BatchHeader.ENCODED_LENGTH + 4 * Long.BYTES;
+        BatchHeader header,
+        byte[] data,
+        long journalNext,
+        long firstSequence,
+        long lastSequence,
+        long openedAt,
+        long tradedNotional) {
+    private static final int HEAD = BatchHeader.ENCODED_LENGTH + 5 * Long.BYTES;
 
     public long index() {
         return header.index();
     }
 
     SealedBatch withoutData() {
-        return new SealedBatch(header, new byte[0], journalNext, firstSequence, lastSequence, openedAt);
+        return new SealedBatch(header, new byte[0], journalNext, firstSequence, lastSequence, openedAt, tradedNotional);
     }
 
     byte[] encode() {
@@ -29,6 +36,7 @@ public record SealedBatch(
                 .putLong(firstSequence)
                 .putLong(lastSequence)
                 .putLong(openedAt)
+                .putLong(tradedNotional)
                 .put(data)
                 .array();
     }
@@ -38,6 +46,7 @@ public record SealedBatch(
         return new SealedBatch(
                 BatchHeader.decode(Arrays.copyOf(in, BatchHeader.ENCODED_LENGTH)),
                 Arrays.copyOfRange(in, HEAD, in.length),
+                numbers.getLong(),
                 numbers.getLong(),
                 numbers.getLong(),
                 numbers.getLong(),

@@ -10,6 +10,7 @@ import io.truebook.l1.Bytes32;
 import io.truebook.l1.DataChunks;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.tree.Records;
+import io.truebook.sequencer.divergence.Divergence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,17 +32,14 @@ final class Sealer {
     }
 
     SealedBatch seal(ClosedBatch closed) {
-        long index = closed.batch().index();
-        divergence.aboutToSeal(index, closed.segments());
+        divergence.enterAll();
         try {
             SealedBatch sealed = checkAndHash(closed);
             Records records = new Records();
-            delays.sealing(index, records);
+            delays.sealing(sealed.index(), records);
             state.commit(sealed, records);
-            divergence.sealed(index);
             return sealed;
         } catch (BatchMismatchException mismatch) {
-            divergence.abandoned(index);
             state.discard();
             throw mismatch;
         }
@@ -74,7 +72,13 @@ final class Sealer {
                 DataChunks.root(bytes),
                 roots.getLast());
         return new SealedBatch(
-                header, bytes, closed.journalNext(), closed.firstSequence(), closed.lastSequence(), closed.openedAt());
+                header,
+                bytes,
+                closed.journalNext(),
+                closed.firstSequence(),
+                closed.lastSequence(),
+                closed.openedAt(),
+                closed.tradedNotional());
     }
 
     private CursorCell cursor() {

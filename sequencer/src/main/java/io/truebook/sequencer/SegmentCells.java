@@ -4,6 +4,7 @@ import io.truebook.engine.Cells;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 
 /** The cells that one segment changed, as absolute values in the order of their addresses. */
 record SegmentCells(long[] addresses, byte[][] values) {
@@ -11,6 +12,17 @@ record SegmentCells(long[] addresses, byte[][] values) {
     static SegmentCells drain(Cells cells) {
         Map<Long, byte[]> changed = new TreeMap<>();
         cells.drain(changed::put);
+        return of(changed);
+    }
+
+    /** What would be drained now, of the cells that are wanted. */
+    static SegmentCells peek(Cells cells, LongPredicate wanted) {
+        Map<Long, byte[]> changed = new TreeMap<>();
+        cells.peek(wanted, changed::put);
+        return of(changed);
+    }
+
+    private static SegmentCells of(Map<Long, byte[]> changed) {
         return new SegmentCells(
                 changed.keySet().stream().mapToLong(Long::longValue).toArray(),
                 changed.values().toArray(byte[][]::new));

@@ -3,7 +3,9 @@ package io.truebook.sequencer;
 import io.truebook.engine.Cells;
 import io.truebook.l1.BatchHeader;
 import io.truebook.sequencer.delay.Delays;
+import io.truebook.sequencer.divergence.Divergence;
 import io.truebook.sequencer.divergence.DivergenceFigures;
+import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.journal.Journal;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.market.EventRecorder;
@@ -42,8 +44,7 @@ public final class Sequencer implements AutoCloseable {
         this.state = state;
         this.ordering = ordering;
         batches.load(state.batches());
-        divergence = new Divergence(state);
-        divergence.reset();
+        divergence = new Divergence(state::committed);
         delays = new Delays(state.store(), setup.clock());
         confirmations = new Confirmations(
                 setup.domain(), setup.signer(), setup.options().headMillis(), feed, standing);
@@ -55,7 +56,10 @@ public final class Sequencer implements AutoCloseable {
                 batch -> confirmations.awaitDurable(batch.journalNext()),
                 this::sealed);
         sealing.start();
-        BatchAssembly assembly = new Recovery(state, ordering).replay(this::assemblyAtState);
+        BatchAssembly assembly = new Recovery(state, ordering).replay(() -> {
+            divergence.load(state.header().index(), state.undo());
+            return assemblyAtState();
+        });
         events.take();
         accounts.load(assembly.cells());
         feed.startsFrom(assembly.cells());
@@ -72,7 +76,9 @@ public final class Sequencer implements AutoCloseable {
                 setup.clock(),
                 triggerStore,
                 delays,
-                assembly);
+                assembly,
+                divergence,
+                feed);
         writer.tellNames(feed);
     }
 
@@ -84,6 +90,7 @@ public final class Sequencer implements AutoCloseable {
             ordering = Journal.open(setup.folder().resolve("journal"), setup.journal());
             Sequencer sequencer = new Sequencer(setup, feed, state, ordering);
             ordering.start(sequencer.confirmations);
+            sequencer.divergence.start();
             sequencer.writer.start();
             return sequencer;
         } catch (RuntimeException failure) {
@@ -105,15 +112,20 @@ public final class Sequencer implements AutoCloseable {
 
     /** Reads the state between two items; the answer comes when all it may depend on is durable. */
     public <T> void query(Function<Cells, T> question, Consumer<T> answer, Consumer<Refusal> refused) {
+        ask(cells -> CompletableFuture.completedFuture(question.apply(cells)), answer, refused);
+    }
+
+    private <T> void ask(
+            Function<Cells, CompletableFuture<T>> question, Consumer<T> answer, Consumer<Refusal> refused) {
         Command.Query query = new Command.Query() {
             @Override
             public Completion read(Cells cells) {
-                T value = question.apply(cells);
+                CompletableFuture<T> value = question.apply(cells);
                 return outcome -> {
                     if (outcome instanceof Outcome.Refused(Refusal refusal)) {
                         refused.accept(refusal);
                     } else {
-                        answer.accept(value);
+                        value.thenAccept(answer);
                     }
                 };
             }
@@ -185,11 +197,19 @@ public final class Sequencer implements AutoCloseable {
     /** Notes what L1 says of a batch. */
     public void advance(long index, BatchStatus status) {
         batches.advance(index, status, setup.clock().getAsLong());
-        divergence.advanced(index, status);
         switch (status) {
-            case SOFT -> delays.dropped(index);
-            case POSTED -> delays.posted(index);
-            case FINAL -> delays.finalized(index);
+            case SOFT -> {
+                delays.dropped(index);
+                divergence.notPosted(index);
+            }
+            case POSTED -> {
+                delays.posted(index);
+                divergence.posted(index);
+            }
+            case FINAL -> {
+                delays.finalized(index);
+                divergence.settled(index);
+            }
         }
         BatchLog.Entry entry = batches.get(index);
         if (status == BatchStatus.FINAL && entry != null && entry.sealed() != null) {
@@ -223,34 +243,14 @@ public final class Sequencer implements AutoCloseable {
         return delays;
     }
 
-    public Divergence divergence() {
-        return divergence;
-    }
-
     /** How far the state is from what L1 holds, as last measured; for any thread. */
     public DivergenceFigures divergenceFigures() {
-        Divergence.Figures figures = divergence.figures();
-        long bytes = 0;
-        int unposted = 0;
-        for (BatchLog.Entry entry : batches.above(-1)) {
-            if (entry.status() == BatchStatus.SOFT && entry.sealed() != null) {
-                bytes += entry.sealed().data().length;
-                unposted++;
-            }
-        }
-        return new DivergenceFigures(
-                confirmations.latest() == null ? 0 : confirmations.latest().sequence(),
-                setup.clock().getAsLong(),
-                new DivergenceFigures.Change(figures.changedSincePosted(), 0, 0, 0, 0),
-                new DivergenceFigures.Change(figures.changedSinceFinal(), 0, 0, 0, 0),
-                new DivergenceFigures.Unposted(bytes, unposted, 0, batches.oldestUnposted()),
-                new DivergenceFigures.Books(
-                        figures.credited(),
-                        figures.withdrawn(),
-                        figures.liabilities(),
-                        figures.gap(),
-                        0,
-                        figures.insurance()));
+        return divergence.figures();
+    }
+
+    /** Asks about the difference between the state and what L1 holds, between two items; the answer comes when these are durable. */
+    public <T> void divergence(Function<Ledger, T> question, Consumer<T> answer, Consumer<Refusal> refused) {
+        ask(cells -> writer.measure(question), answer, refused);
     }
 
     /** Age of the oldest batch that is not on L1, ms; 0 when all are. */
@@ -301,6 +301,7 @@ public final class Sequencer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        divergence.close();
         triggerStore.close();
         ordering.close();
         state.close();
@@ -308,7 +309,7 @@ public final class Sequencer implements AutoCloseable {
     }
 
     private BatchAssembly assemblyAtState() {
-        return new BatchAssembly(state::committed, setup.domain(), new NativeRecovery(), events, closed -> {
+        return new BatchAssembly(state::committed, setup.domain(), new NativeRecovery(), events, divergence, closed -> {
             batches.closed(closed);
             sealing.add(closed);
         });
@@ -321,7 +322,7 @@ public final class Sequencer implements AutoCloseable {
 
     /** Moves the state on the writer's thread, when nothing else does. */
     private final class Aligning implements Alignment {
-        private final Following following = new Following(state, setup.domain());
+        private final Following following = new Following(state, setup.domain(), divergence);
 
         @Override
         public BatchAssembly revertTo(long index) throws InterruptedException {
@@ -333,6 +334,7 @@ public final class Sequencer implements AutoCloseable {
             }
             batches.revertTo(index);
             delays.revertedTo(index);
+            divergence.undoneAfter(index);
             BatchAssembly assembly = assemblyAtState();
             feed.reverted(assembly.cells().cursor().sequence);
             return standingAt(assembly);
@@ -349,7 +351,6 @@ public final class Sequencer implements AutoCloseable {
 
         private BatchAssembly standingAt(BatchAssembly assembly) {
             events.take();
-            divergence.reset();
             accounts.load(assembly.cells());
             feed.startsFrom(assembly.cells());
             return assembly;

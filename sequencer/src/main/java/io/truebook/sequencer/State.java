@@ -6,6 +6,7 @@ import io.truebook.engine.Genesis;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.sequencer.delay.Delays;
+import io.truebook.sequencer.divergence.Undo;
 import io.truebook.tree.Boundary;
 import io.truebook.tree.CellStore;
 import io.truebook.tree.Records;
@@ -98,6 +99,16 @@ final class State implements CellSource, AutoCloseable {
         List<SealedBatch> batches = new ArrayList<>();
         store.forEachRecord(BATCHES, key(0), (key, value) -> batches.add(SealedBatch.decode(value)));
         return batches;
+    }
+
+    /** What the batches that can still be undone have changed, oldest first. */
+    synchronized List<Undo> undo() {
+        List<Undo> all = new ArrayList<>();
+        store.forEachUndo((number, addresses, before) -> {
+            SealedBatch batch = SealedBatch.decode(store.record(BATCHES, key(number)));
+            all.add(new Undo(number, batch.openedAt(), batch.data().length, batch.tradedNotional(), addresses, before));
+        });
+        return all;
     }
 
     /** A final batch keeps its header only, and can no longer be undone. */

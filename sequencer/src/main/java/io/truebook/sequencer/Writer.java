@@ -1,12 +1,16 @@
 package io.truebook.sequencer;
 
 import io.truebook.sequencer.delay.Delays;
+import io.truebook.sequencer.divergence.Divergence;
+import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.journal.OrderingFailedException;
 import io.truebook.sequencer.market.EventRecorder;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /** The one thread that changes the state: takes commands in their order, and does its own work between them. */
@@ -22,6 +26,7 @@ final class Writer {
     private final OwnItems own;
     private final Intake intake;
     private final InboxDelivery inbox;
+    private final Measuring measuring;
     private final ArrayBlockingQueue<Command> queue;
     private final Thread thread = new Thread(this::run, "writer");
 
@@ -41,7 +46,9 @@ final class Writer {
             LongSupplier clock,
             TriggerStore triggerStore,
             Delays delays,
-            BatchAssembly assembly) {
+            BatchAssembly assembly,
+            Divergence divergence,
+            Feed feed) {
         this.options = options;
         this.alignment = alignment;
         this.standing = standing;
@@ -53,6 +60,7 @@ final class Writer {
         own = stream.own();
         intake = new Intake(options, accounts, clock, stream);
         inbox = new InboxDelivery(stream);
+        measuring = new Measuring(divergence, maker, stream, clock, feed);
         queue = new ArrayBlockingQueue<>(options.queueLength());
     }
 
@@ -99,6 +107,11 @@ final class Writer {
         return stream.names().of(account, slot);
     }
 
+    /** What the ledger says of this moment; for questions, which are asked on this thread. */
+    <T> CompletableFuture<T> measure(Function<Ledger, T> question) {
+        return measuring.measure(question);
+    }
+
     /** Names of orders that were alive when the writer was made, told to those who watch. */
     void tellNames(Feed feed) {
         stream.tellNames(feed);
@@ -125,6 +138,7 @@ final class Writer {
                 belowMargin = own.belowMargin();
                 waitingOrders = own.waitingOrders();
                 tick();
+                measuring.measureWhenDue();
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 import static io.truebook.sequencer.TestExchange.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,79 @@ class DivergenceTest {
             running.submit(withdraw(3, 50_000, 7_000_000));
             RunningSequencer.await(() -> running.sealed.size() >= 3);
             seal(running);
-            Divergence.Figures figures = running.sequencer.divergence().figures();
-            assertThat(figures.gap()).isZero();
-            assertThat(figures.credited()).isEqualTo(DEPOSITS);
-            assertThat(figures.liabilities()).isEqualTo(DEPOSITS - figures.withdrawn());
+            DivergenceFigures figures = running.divergence();
+            assertThat(figures.books().gap()).isZero();
+            assertThat(figures.books().credited()).isEqualTo(DEPOSITS);
+            assertThat(figures.books().liabilities())
+                    .isEqualTo(DEPOSITS - figures.books().withdrawn());
         }
         try (RunningSequencer running = RunningSequencer.in(folder)) {
-            assertThat(running.sequencer.divergence().figures().gap()).isZero();
+            assertThat(running.divergence().books().gap()).isZero();
+        }
+    }
+
+    @Test
+    void figuresAreTheSameAfterReopening() throws Exception {
+        System.out.println("seed " + SEED);
+        DivergenceFigures before;
+        try (RunningSequencer running = RunningSequencer.in(folder).funded(8)) {
+            SequencerTest.trade(running, new SplittableRandom(SEED), 900);
+            RunningSequencer.await(() -> running.sealed.size() >= 3);
+            advance(running, 1, BatchStatus.FINAL);
+            advance(running, 2, BatchStatus.POSTED);
+            before = running.divergence();
+            assertThat(before.sinceFinal().value()).isPositive();
+            assertThat(before.unposted().tradedNotional()).isPositive();
+        }
+        try (RunningSequencer running = RunningSequencer.in(folder)) {
+            assertThat(running.divergence().sincePosted())
+                    .as("L1 has not been asked yet")
+                    .isEqualTo(before.sinceFinal());
+            advance(running, 2, BatchStatus.POSTED);
+            assertThat(running.divergence().sameAs(before)).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsInTheOpenBatchCounts() throws Exception {
+        try (RunningSequencer running = RunningSequencer.in(folder).funded(2)) {
+            seal(running);
+            advance(running, 1, BatchStatus.FINAL);
+            assertThat(running.divergence().unposted())
+                    .isEqualTo(new DivergenceFigures.Unposted(0, 0, 0, Long.MAX_VALUE));
+            running.submit(place(0, 2, 0, MARK, 10));
+            long openedAt = running.now.get();
+            running.submit(place(1, 1, FLAG_SELL | FLAG_TIF_IOC, MARK, 10));
+            DivergenceFigures figures = running.divergence();
+            long notional = 10L * MARK * 1_000;
+            assertThat(figures.sinceFinal().value()).isEqualTo(notional * (500 + 200) / 1_000_000 * 2);
+            assertThat(figures.sinceFinal().signed()).isZero();
+            assertThat(figures.sinceFinal().accounts()).isEqualTo(3);
+            assertThat(figures.sinceFinal().openNotional()).isEqualTo(notional);
+            assertThat(figures.unposted().tradedNotional()).isEqualTo(notional);
+            assertThat(figures.unposted().batches()).isEqualTo(1);
+            assertThat(figures.unposted().bytes()).isBetween(180L, 400L);
+            assertThat(figures.unposted().ageMillis(running.now.get() + 5)).isEqualTo(running.now.get() + 5 - openedAt);
+            seal(running);
+            assertThat(running.divergence().unposted().bytes())
+                    .isEqualTo(running.sealed.getLast().data().length);
+        }
+    }
+
+    @Test
+    void whatIsUndoneNoLongerCounts() throws Exception {
+        try (RunningSequencer running = RunningSequencer.in(folder).funded(2)) {
+            seal(running);
+            advance(running, 1, BatchStatus.POSTED);
+            DivergenceFigures posted = running.divergence();
+            running.submit(place(0, 2, 0, MARK, 10));
+            running.submit(place(1, 1, FLAG_SELL | FLAG_TIF_IOC, MARK, 10));
+            seal(running);
+            running.submit(place(0, 3, 0, MARK, 10));
+            running.submit(place(1, 2, FLAG_SELL | FLAG_TIF_IOC, MARK, 10));
+            assertThat(running.divergence().sincePosted().value()).isPositive();
+            running.sequencer.revert(1);
+            assertThat(running.divergence().sameAs(posted)).isTrue();
         }
     }
 
@@ -39,27 +106,23 @@ class DivergenceTest {
         try (RunningSequencer running = RunningSequencer.in(folder).funded(2)) {
             seal(running);
             advance(running, 1, BatchStatus.POSTED);
-            assertThat(figures(running).changedSincePosted()).isZero();
-            assertThat(figures(running).changedSinceFinal()).isEqualTo(2_000_000_000_000_000L);
+            assertThat(running.divergence().sincePosted().value()).isZero();
+            assertThat(running.divergence().sinceFinal().value()).isEqualTo(2_000_000_000_000_000L);
 
             running.submit(place(0, 2, 0, MARK, 10));
             running.submit(place(1, 1, FLAG_SELL | FLAG_TIF_IOC, MARK, 10));
             seal(running);
             long fees = 10L * MARK * 1_000 * (500 + 200) / 1_000_000;
-            assertThat(figures(running).changedSincePosted()).isEqualTo(2 * fees);
+            assertThat(running.divergence().sincePosted().value()).isEqualTo(2 * fees);
             advance(running, 2, BatchStatus.POSTED);
-            assertThat(figures(running).changedSincePosted()).isZero();
+            assertThat(running.divergence().sincePosted().value()).isZero();
             advance(running, 2, BatchStatus.SOFT);
-            assertThat(figures(running).changedSincePosted()).isEqualTo(2 * fees);
+            assertThat(running.divergence().sincePosted().value()).isEqualTo(2 * fees);
             advance(running, 1, BatchStatus.FINAL);
-            assertThat(figures(running).changedSinceFinal()).isEqualTo(2 * fees);
+            assertThat(running.divergence().sinceFinal().value()).isEqualTo(2 * fees);
             advance(running, 2, BatchStatus.FINAL);
-            assertThat(figures(running).changedSinceFinal()).isZero();
+            assertThat(running.divergence().sinceFinal().value()).isZero();
         }
-    }
-
-    private static Divergence.Figures figures(RunningSequencer running) {
-        return running.sequencer.divergence().figures();
     }
 
     private static void advance(RunningSequencer running, long index, BatchStatus status) {

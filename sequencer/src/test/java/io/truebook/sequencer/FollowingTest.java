@@ -33,7 +33,7 @@ class FollowingTest {
             assertThat(standby.sequencer.sealedHeader())
                     .isEqualTo(batches.getLast().header());
             assertThat(standby.sequencer.accounts().count()).isEqualTo(8);
-            assertThat(standby.sequencer.divergence().figures().gap()).isZero();
+            assertThat(standby.divergence().books().gap()).isZero();
             standby.sequencer.hold(LEASE);
             standby.now.addAndGet(10_000_000);
             SequencerTest.trade(standby, new SplittableRandom(SEED), 100);

@@ -1,6 +1,8 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
+import io.truebook.sequencer.divergence.DivergenceFigures;
+import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.journal.Journal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +71,16 @@ public final class RunningSequencer implements AutoCloseable {
 
     public long number(ToLongFunction<Cells> question) throws Exception {
         return ask(question::applyAsLong);
+    }
+
+    /** The figures of this moment. */
+    public DivergenceFigures divergence() throws Exception {
+        CompletableFuture<DivergenceFigures> answer = new CompletableFuture<>();
+        sequencer.divergence(
+                Ledger::figures,
+                answer::complete,
+                refusal -> answer.completeExceptionally(new IllegalStateException(refusal.name())));
+        return answer.get(10, TimeUnit.SECONDS);
     }
 
     /** Waits for something that other threads bring about. */

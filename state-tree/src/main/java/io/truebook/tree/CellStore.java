@@ -206,6 +206,15 @@ public final class CellStore implements CellReader, AutoCloseable {
         return target;
     }
 
+    /** Shows the cells that each boundary which can still be undone has overwritten, with their values before it, oldest first. */
+    public void forEachUndo(UndoVisitor visitor) {
+        database.forEach(UNDO, new byte[0], (key, value) -> {
+            BoundaryCodec.Undo undo = BoundaryCodec.decodeUndo(value);
+            visitor.visit(ByteBuffer.wrap(key).getLong(), undo.addresses(), undo.before());
+            return true;
+        });
+    }
+
     /** Forgets the undo records of boundaries up to this number, which are final. */
     public void pruneUndoUpTo(long number) {
         database.deleteBefore(UNDO, undoKey(number + 1));

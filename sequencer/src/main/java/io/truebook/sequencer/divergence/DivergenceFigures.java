@@ -12,6 +12,20 @@ package io.truebook.sequencer.divergence;
 public record DivergenceFigures(
         long sequence, long atMillis, Change sincePosted, Change sinceFinal, Unposted unposted, Books books) {
 
+    /** Whether all is the same but the moment of measuring. */
+    public boolean sameAs(DivergenceFigures other) {
+        return other != null
+                && sequence == other.sequence
+                && sincePosted.equals(other.sincePosted)
+                && sinceFinal.equals(other.sinceFinal)
+                && unposted.equals(other.unposted)
+                && books.equals(other.books);
+    }
+
+    /** Before the first measurement. */
+    static final DivergenceFigures NONE = new DivergenceFigures(
+            0, 0, Change.NONE, Change.NONE, new Unposted(0, 0, 0, Long.MAX_VALUE), new Books(0, 0, 0, 0, 0, 0));
+
     /**
      * @param value Δ: Σ over accounts of |equity now − equity of what it held then|
      * @param signed the same without the absolute value

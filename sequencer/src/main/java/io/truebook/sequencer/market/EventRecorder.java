@@ -4,6 +4,7 @@ import static io.truebook.engine.protocol.Protocol.BACKSTOP_BASE;
 
 import io.truebook.engine.EngineListener;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.divergence.TradedNotional;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 public final class EventRecorder implements EngineListener {
     private static final long NOBODY = -1;
 
+    private final TradedNotional notional = new TradedNotional();
     private List<EngineEvent> events = new ArrayList<>();
 
     /** Whose position the order in flight closes. */
@@ -47,6 +49,11 @@ public final class EventRecorder implements EngineListener {
         return events.stream().anyMatch(event -> event instanceof EngineEvent.Filled);
     }
 
+    /** Notional of all trades since it was cleared. */
+    public TradedNotional tradedNotional() {
+        return notional;
+    }
+
     @Override
     public void rested(long account, int slot, int market, int side, int tick, long lots, long nonce) {
         events.add(new EngineEvent.Rested(account, slot, market, side, tick, lots, nonce));
@@ -76,6 +83,7 @@ public final class EventRecorder implements EngineListener {
             int takerSide,
             long makerFee,
             long takerFee) {
+        notional.add(market, tick, lots);
         EngineEvent.Kind kind = taker >= BACKSTOP_BASE
                 ? EngineEvent.Kind.UNWIND
                 : taker == liquidated ? EngineEvent.Kind.LIQUIDATION : EngineEvent.Kind.ORDER;

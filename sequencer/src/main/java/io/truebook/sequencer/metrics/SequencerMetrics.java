@@ -7,11 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.truebook.sequencer.Completion;
-import io.truebook.sequencer.Divergence;
 import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.Submission;
+import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.posting.ChainClock;
 import io.truebook.sequencer.posting.L1Figures;
@@ -76,25 +76,37 @@ public final class SequencerMetrics implements Feed {
                 "age of the oldest batch not on L1",
                 sequencer,
                 Sequencer::unpostedAge);
-        money("truebook.solvency.gap", "books less liabilities: 0", sequencer, Divergence.Figures::gap);
+        money(
+                "truebook.solvency.gap",
+                "books less liabilities: 0",
+                sequencer,
+                f -> f.books().gap());
         gauge(
                 "truebook.below.margin",
                 "accounts below maintenance margin that could not be helped yet",
                 sequencer,
                 Sequencer::belowMargin);
         gauge("truebook.waiting.orders", "orders that wait for a price or time", sequencer, Sequencer::waitingOrders);
-        money("truebook.insurance", "the insurance fund", sequencer, Divergence.Figures::insurance);
-        money("truebook.liabilities", "all that accounts own", sequencer, Divergence.Figures::liabilities);
+        money(
+                "truebook.insurance",
+                "the insurance fund",
+                sequencer,
+                f -> f.books().insurance());
+        money(
+                "truebook.liabilities",
+                "all that accounts own",
+                sequencer,
+                f -> f.books().liabilities());
         money(
                 "truebook.changed.since.posted",
                 "value moved since the last posted batch",
                 sequencer,
-                Divergence.Figures::changedSincePosted);
+                f -> f.sincePosted().value());
         money(
                 "truebook.changed.since.final",
                 "value moved since the last final batch",
                 sequencer,
-                Divergence.Figures::changedSinceFinal);
+                f -> f.sinceFinal().value());
     }
 
     /** Shows what the link to L1 does. */
@@ -146,13 +158,8 @@ public final class SequencerMetrics implements Feed {
                 .increment();
     }
 
-    private void money(
-            String name, String description, Sequencer sequencer, ToLongFunction<Divergence.Figures> figure) {
-        gauge(
-                name,
-                description,
-                sequencer,
-                s -> figure.applyAsLong(s.divergence().figures()));
+    private void money(String name, String description, Sequencer sequencer, ToLongFunction<DivergenceFigures> figure) {
+        gauge(name, description, sequencer, s -> figure.applyAsLong(s.divergenceFigures()));
     }
 
     private <T> void counter(String name, String description, T of, ToDoubleFunction<T> value) {

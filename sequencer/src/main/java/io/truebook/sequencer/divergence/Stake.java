@@ -1,0 +1,18 @@
+package io.truebook.sequencer.divergence;
+
+import io.truebook.engine.protocol.PositionCell;
+
+/**
+ * What of a position's cell has to do with money.
+ *
+ * @param lots signed
+ * @param money quote and own margin, nano-USDC
+ * @param entryIndex the payment index at its last settlement, nano-USDC per lot
+ */
+record Stake(long lots, long money, long entryIndex) {
+    static final Stake NONE = new Stake(0, 0, 0);
+
+    static Stake of(PositionCell cell) {
+        return new Stake(cell.lots, cell.quote + cell.margin, cell.entryIndex);
+    }
+}

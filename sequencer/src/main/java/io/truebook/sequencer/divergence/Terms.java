@@ -1,0 +1,56 @@
+package io.truebook.sequencer.divergence;
+
+import io.truebook.derivation.Holding;
+import io.truebook.engine.CellAddresses;
+import io.truebook.engine.CellSource;
+import io.truebook.engine.protocol.ActivityCell;
+import io.truebook.engine.protocol.RiskCell;
+
+/** One market: by what its positions are valued now, and the payment indices it had at the ends of batches. */
+final class Terms {
+    /** nano-USDC per lot. */
+    record Indices(long longs, long shorts) {}
+
+    final RiskCell risk;
+    final ActivityCell activity;
+    final History<Indices> indices;
+
+    Terms(int market, CellSource state) {
+        risk = new RiskCell(CellAddresses.risk(market));
+        activity = new ActivityCell(CellAddresses.activity(market));
+        read(state);
+        indices = new History<>(indices());
+    }
+
+    /** Takes what a state says of the market now. */
+    void read(CellSource state) {
+        risk.decode(orEmpty(state.read(risk.address), risk.words()), 0);
+        activity.decode(orEmpty(state.read(activity.address), activity.words()), 0);
+    }
+
+    /** One lot at the mark, nano-USDC. */
+    long unit() {
+        return risk.mark * risk.multiplier;
+    }
+
+    /** What a position adds to the equity of its account at the present mark and indices. */
+    long worth(Stake stake) {
+        return stake.money() + stake.lots() * unit() - Holding.pending(risk, stake.lots(), stake.entryIndex());
+    }
+
+    Indices indices() {
+        return new Indices(risk.longIndex, risk.shortIndex);
+    }
+
+    private static byte[] orEmpty(byte[] words, int count) {
+        return words == null ? new byte[32 * count] : words;
+    }
+
+    /** What the indices have made due since a batch, of both sides, for the open interest of now. */
+    long paymentsSince(long batch) {
+        Indices then = indices.at(batch);
+        return Saturating.sum(
+                Saturating.product(activity.openInterest, Saturating.abs(risk.longIndex - then.longs())),
+                Saturating.product(activity.openInterest, Saturating.abs(risk.shortIndex - then.shorts())));
+    }
+}
