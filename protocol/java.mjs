@@ -4,6 +4,8 @@ import { groups } from './solidity.mjs';
 const dir = 'engine/src/main/java/io/truebook/engine/protocol';
 const head = `// Generated from protocol/protocol.json. Do not edit.\npackage io.truebook.engine.protocol;\n\n`;
 const camel = (s) => s.toLowerCase().replace(/_(.)/g, (_, c) => c.toUpperCase());
+// Kinds that the engine extends by links to other cells.
+const linked = new Set(['Account', 'Order', 'Level', 'Bitmap']);
 const arrayBytes = { h256: 32, a160: 20, b96: 12 };
 const literal = (v) => (Number(v) > 2147483647 ? `${v}L` : `${v}`);
 const typeOf = (v) => (Number(v) > 2147483647 ? 'long' : 'int');
@@ -74,6 +76,9 @@ const base = `${head}/**
 public abstract class Cell {
     /** 48-bit address in the state tree. */
     public final long address;
+
+    /** False while only its place is known and its words were not read. */
+    public boolean loaded;
 
     /** Changed since it was last written out. */
     public boolean dirty;
@@ -154,7 +159,7 @@ function cellClass(c) {
   // Byte arrays are copied last: an address shares a long with the scalar behind it, which therefore writes zeros there first.
   const scalars = [...longs].sort((a, b) => a[0] - b[0]).map(([at, es]) => `        Words.put(out, at + ${at}, ${union(es)});`);
   return `${head}/** ${c.name}: ${c.doc}. */
-public final class ${c.name}Cell extends Cell {
+public ${linked.has(c.name) ? '' : 'final '}class ${c.name}Cell extends Cell {
     /** Words of this kind of cell. */
     public static final int WORDS = ${c.words};
 

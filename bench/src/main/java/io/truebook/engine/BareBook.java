@@ -19,7 +19,7 @@ final class BareBook {
     }
 
     OrderCell head(int side, int tick) {
-        return x.cells.orderOf(x.cells.level(MARKET, side, tick).headRef);
+        return x.cells.head(x.cells.level(MARKET, side, tick));
     }
 
     OrderCell order(long account, int slot) {
@@ -32,20 +32,20 @@ final class BareBook {
         if (left == 0 || !rests) {
             return -1;
         }
-        return Book.insert(x, account, MARKET, side, tick, left, nonce, 0);
+        return Book.insert(x, x.cells.account(account), MARKET, side, tick, left, nonce, 0);
     }
 
     boolean cancel(long account, int slot, long nonce) {
-        OrderCell order = x.cells.order(account, slot);
+        Order order = x.cells.order(account, slot);
         if (order.lots == 0 || order.nonce != nonce) {
             return false;
         }
-        Book.unlink(x, CellAddresses.orderRef(account, slot), order);
+        Book.unlink(x, order);
         return true;
     }
 
     boolean reduce(long account, int slot, long nonce, long lots) {
-        OrderCell order = x.cells.order(account, slot);
+        Order order = x.cells.order(account, slot);
         if (order.lots == 0 || order.nonce != nonce) {
             return false;
         }
@@ -55,13 +55,13 @@ final class BareBook {
 
     /** Moves an order to another price, with all that is left of it. */
     int move(long account, int slot, long nonce, int tick) {
-        OrderCell order = x.cells.order(account, slot);
+        Order order = x.cells.order(account, slot);
         if (order.lots == 0 || order.nonce != nonce) {
             return -1;
         }
         int side = order.flags & FLAG_SELL;
         long lots = order.lots;
-        Book.unlink(x, CellAddresses.orderRef(account, slot), order);
+        Book.unlink(x, order);
         return place(account, side, tick, lots, nonce, true);
     }
 
@@ -72,16 +72,15 @@ final class BareBook {
             if (best == 0 || !Book.crosses(side, tick, best)) {
                 break;
             }
-            long ref = x.cells.level(MARKET, side ^ 1, best).headRef;
-            OrderCell maker = x.cells.orderOf(ref);
+            Order maker = x.cells.head(x.cells.level(MARKET, side ^ 1, best));
             long filled = Math.min(left, maker.lots);
             Book.shrinkOrder(x, maker, filled);
             x.listener.filled(
                     MARKET,
                     best,
                     filled,
-                    ref >>> 9,
-                    (int) (ref & 255),
+                    maker.account.number,
+                    maker.slot(),
                     maker.nonce,
                     maker.lots,
                     account,
@@ -90,7 +89,7 @@ final class BareBook {
                     0,
                     0);
             if (maker.lots == 0) {
-                Book.unlink(x, ref, maker);
+                Book.unlink(x, maker);
             }
             left -= filled;
         }

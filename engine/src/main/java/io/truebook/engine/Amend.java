@@ -3,7 +3,6 @@ package io.truebook.engine;
 import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.AmendItem;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.Reason;
 
 /** Changes price, size and expiry of an order: section 4.6 of the protocol page. */
@@ -24,14 +23,14 @@ final class Amend {
      * @param nonceBits bits of the order's nonce that the amend's placing nonce names
      */
     static Reason admit(Execution x, AmendItem amend, long nonceBits, int forced) {
-        OrderCell order = x.cells.order(amend.account(), amend.slot());
+        Order order = x.cells.order(amend.account(), amend.slot());
         if (order.lots == 0 || (order.nonce & nonceBits) != amend.placingNonce()) {
             return Reason.UNKNOWN_ORDER;
         }
         if (!TradingStatus.trading(x.cells.risk(order.market))) {
             return Reason.MARKET_HALTED;
         }
-        if (CancelSwitch.fired(x, amend.account())) {
+        if (CancelSwitch.fired(x, x.cells.accountOf(order))) {
             return Reason.SWITCH_FIRED;
         }
         Reason refused = Place.checkLimit(x.cells.market(order.market), amend.tick(), amend.lots());
@@ -52,16 +51,16 @@ final class Amend {
         return replace(x, amend, order, forced);
     }
 
-    private static void shrinkInPlace(Execution x, AmendItem amend, OrderCell order) {
+    private static void shrinkInPlace(Execution x, AmendItem amend, Order order) {
         int side = order.flags & FLAG_SELL;
-        Book.shrink(x, amend.account(), order, order.lots - amend.lots());
+        Book.shrink(x, order, order.lots - amend.lots());
         order.nonce = amend.nonce();
         order.expiry = amend.expiry();
         x.cells.changed(order);
         x.listener.amended(amend.account(), amend.slot(), order.market, side, order.tick, order.lots, order.nonce);
     }
 
-    private static Reason replace(Execution x, AmendItem amend, OrderCell order, int forced) {
+    private static Reason replace(Execution x, AmendItem amend, Order order, int forced) {
         int market = order.market;
         int flags = order.flags;
         long lots = amend.lots();
@@ -70,7 +69,7 @@ final class Amend {
             return refused;
         }
         if ((flags & FLAG_REDUCE_ONLY) != 0) {
-            lots = Place.reducible(x, amend.account(), market, flags, lots);
+            lots = Place.reducible(x, order.account, market, flags, lots);
             if (lots == 0) {
                 return Reason.NOT_REDUCING;
             }
@@ -83,7 +82,7 @@ final class Amend {
         if ((flags & FLAG_TIF_MASK) == FLAG_TIF_POST_ONLY && Place.crosses(x, market, flags, amend.tick())) {
             return Reason.POST_ONLY_WOULD_CROSS;
         }
-        Book.remove(x, CellAddresses.orderRef(amend.account(), amend.slot()), Reason.CANCELLED);
+        Book.remove(x, order, Reason.CANCELLED);
         InFlight.order(x, amend.account(), market, flags, amend.tick(), lots, amend.nonce(), amend.expiry(), forced);
         return Reason.OK;
     }

@@ -9,20 +9,21 @@ import io.truebook.engine.protocol.Reason;
 final class Backstop {
     static int backstop(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        int weight = WEIGHT_BACKSTOP + WEIGHT_PER_POSITION * Positions.used(x.cells.account(cursor.taker));
-        InFlight.finish(x, cursor.kind == KIND_UNWIND ? Unwind.outcome(x) : outcome(x));
+        Account account = x.cells.account(cursor.taker);
+        int weight = WEIGHT_BACKSTOP + WEIGHT_PER_POSITION * Positions.used(account);
+        InFlight.finish(x, cursor.kind == KIND_UNWIND ? Unwind.outcome(x, account) : outcome(x, account));
         return weight;
     }
 
-    private static Reason outcome(Execution x) {
+    private static Reason outcome(Execution x, Account account) {
         CursorCell cursor = x.cells.cursor();
-        if (Positions.lotsOf(x, cursor.taker, cursor.market) == 0) {
+        if (Positions.lotsOf(x, account, cursor.market) == 0) {
             return Reason.OK;
         }
-        if (!needsCloseOut(Margin.health(x, cursor.taker, cursor.market))) {
+        if (!needsCloseOut(Margin.health(x, account, cursor.market))) {
             return cursor.lots == 0 ? Reason.OK : Reason.IOC_REMAINDER;
         }
-        return CloseOut.closeOut(x, cursor.taker, cursor.market);
+        return CloseOut.closeOut(x, account, cursor.market);
     }
 
     /** True when equity is below two thirds of maintenance margin. */

@@ -2,10 +2,7 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.BitmapCell;
-import io.truebook.engine.protocol.LevelCell;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
 
@@ -16,32 +13,41 @@ final class Book {
 
     /** The best tick of a side, 0 when it is empty. */
     static int bestTick(Execution x, int market, int side) {
-        BitmapCell top = x.cells.topWord(market, side);
+        BookSide book = x.cells.side(market, side);
+        if (!book.bestKnown()) {
+            book.setBest(lookUpBest(x, book, side));
+        }
+        return book.best();
+    }
+
+    private static int lookUpBest(Execution x, BookSide book, int side) {
+        BitmapCell top = x.cells.topWord(book);
         if (Bits.isZero(top.bits)) {
             return 0;
         }
         int middle = best(side, top.bits);
-        int leaf = middle << 8 | best(side, x.cells.middleWord(market, side, middle).bits);
-        return leaf << 8 | best(side, x.cells.leafWord(market, side, leaf).bits);
+        int leaf = middle << 8 | best(side, x.cells.middleWord(book, middle).bits);
+        return leaf << 8 | best(side, x.cells.leafWord(book, leaf).bits);
     }
 
     /** The best tick of a side that is worse than a tick of it, 0 when there is none. */
     static int nextTick(Execution x, int market, int side, int tick) {
-        int within = worse(side, x.cells.leafWord(market, side, tick >>> 8).bits, tick & 255);
+        BookSide book = x.cells.side(market, side);
+        int within = worse(side, x.cells.leafWord(book, tick >>> 8).bits, tick & 255);
         if (within >= 0) {
             return tick & ~255 | within;
         }
         int middle = tick >>> 16;
-        int leaf = worse(side, x.cells.middleWord(market, side, middle).bits, tick >>> 8 & 255);
+        int leaf = worse(side, x.cells.middleWord(book, middle).bits, tick >>> 8 & 255);
         if (leaf < 0) {
-            middle = worse(side, x.cells.topWord(market, side).bits, middle);
+            middle = worse(side, x.cells.topWord(book).bits, middle);
             if (middle < 0) {
                 return 0;
             }
-            leaf = best(side, x.cells.middleWord(market, side, middle).bits);
+            leaf = best(side, x.cells.middleWord(book, middle).bits);
         }
         leaf |= middle << 8;
-        return leaf << 8 | best(side, x.cells.leafWord(market, side, leaf).bits);
+        return leaf << 8 | best(side, x.cells.leafWord(book, leaf).bits);
     }
 
     /** True when an order of the side at the tick meets the best tick of the other side. */
@@ -50,17 +56,17 @@ final class Book {
     }
 
     /** Puts an order at the tail of its level, into the account's lowest free order slot; returns the slot. */
-    static int insert(Execution x, long number, int market, int flags, int tick, long lots, long nonce, long expiry) {
-        int side = flags & FLAG_SELL;
-        AccountCell account = x.cells.account(number);
+    static int insert(
+            Execution x, Account account, int market, int flags, int tick, long lots, long nonce, long expiry) {
         int slot = Bits.lowestClear(account.orderSlots);
         Bits.set(account.orderSlots, slot);
         x.cells.changed(account);
-        long ref = CellAddresses.orderRef(number, slot);
-        LevelCell level = x.cells.level(market, side, tick);
-        OrderCell order = x.cells.order(number, slot);
-        order.prevRef = level.tailRef;
-        order.nextRef = 0;
+        Level level = x.cells.level(market, flags & FLAG_SELL, tick);
+        Order order = x.cells.order(account, slot);
+        Order tail = x.cells.tail(level);
+        order.level = level;
+        order.setPrevious(tail);
+        order.setNext(null);
         order.nonce = nonce;
         order.lots = lots;
         order.tick = tick;
@@ -68,15 +74,14 @@ final class Book {
         order.market = market;
         order.flags = flags;
         x.cells.changed(order);
-        if (level.tailRef == 0) {
-            level.headRef = ref;
-            setBits(x, market, side, tick);
+        if (tail == null) {
+            level.setHead(order);
+            setBits(x, market, flags & FLAG_SELL, tick);
         } else {
-            OrderCell tail = x.cells.orderOf(level.tailRef);
-            tail.nextRef = ref;
+            tail.setNext(order);
             x.cells.changed(tail);
         }
-        level.tailRef = ref;
+        level.setTail(order);
         level.lots += lots;
         level.orders += 1;
         x.cells.changed(level);
@@ -84,26 +89,23 @@ final class Book {
     }
 
     /** Takes an order off the book, and its lots out of the account's resting lots. */
-    static void remove(Execution x, long ref, Reason reason) {
-        OrderCell order = x.cells.orderOf(ref);
-        long number = ref >>> 9;
-        int slot = (int) (ref & 255);
+    static void remove(Execution x, Order order, Reason reason) {
         int side = order.flags & FLAG_SELL;
-        int market = order.market;
-        x.listener.removed(number, slot, market, side, order.tick, order.lots, order.nonce, reason);
-        releaseResting(x, number, order, order.lots);
-        unlink(x, ref, order);
+        x.listener.removed(
+                order.account.number, order.slot(), order.market, side, order.tick, order.lots, order.nonce, reason);
+        releaseResting(x, order, order.lots);
+        unlink(x, order);
     }
 
     /** Lowers the lots of an order that keeps its place: order, level and resting lots. */
-    static void shrink(Execution x, long number, OrderCell order, long lots) {
-        releaseResting(x, number, order, lots);
+    static void shrink(Execution x, Order order, long lots) {
+        releaseResting(x, order, lots);
         shrinkOrder(x, order, lots);
     }
 
     /** Lowers the lots of an order and of its level. */
-    static void shrinkOrder(Execution x, OrderCell order, long lots) {
-        LevelCell level = x.cells.level(order.market, order.flags & FLAG_SELL, order.tick);
+    static void shrinkOrder(Execution x, Order order, long lots) {
+        Level level = x.cells.levelOf(order);
         level.lots -= lots;
         order.lots -= lots;
         x.cells.changed(level);
@@ -111,46 +113,46 @@ final class Book {
     }
 
     /** Takes an order out of its level's list and frees its slot. */
-    static void unlink(Execution x, long ref, OrderCell order) {
-        int side = order.flags & FLAG_SELL;
-        LevelCell level = x.cells.level(order.market, side, order.tick);
-        if (order.prevRef == 0) {
-            level.headRef = order.nextRef;
+    static void unlink(Execution x, Order order) {
+        Level level = x.cells.levelOf(order);
+        Order previous = x.cells.previous(order);
+        Order next = x.cells.next(order);
+        if (previous == null) {
+            level.setHead(next);
         } else {
-            OrderCell previous = x.cells.orderOf(order.prevRef);
-            previous.nextRef = order.nextRef;
+            previous.setNext(next);
             x.cells.changed(previous);
         }
-        if (order.nextRef == 0) {
-            level.tailRef = order.prevRef;
+        if (next == null) {
+            level.setTail(previous);
         } else {
-            OrderCell next = x.cells.orderOf(order.nextRef);
-            next.prevRef = order.prevRef;
+            next.setPrevious(previous);
             x.cells.changed(next);
         }
         level.lots -= order.lots;
         level.orders -= 1;
         x.cells.changed(level);
         if (level.orders == 0) {
-            clearBits(x, order.market, side, order.tick);
+            clearBits(x, order.market, order.flags & FLAG_SELL, order.tick);
         }
+        Account account = x.cells.accountOf(order);
+        Bits.clear(account.orderSlots, order.slot());
+        x.cells.changed(account);
         empty(order);
         x.cells.changed(order);
-        AccountCell account = x.cells.account(ref >>> 9);
-        Bits.clear(account.orderSlots, (int) (ref & 255));
-        x.cells.changed(account);
     }
 
-    private static void releaseResting(Execution x, long number, OrderCell order, long lots) {
-        int slot = Positions.slotOf(x.cells.account(number), order.market);
-        PositionCell position = x.cells.position(number, slot);
+    private static void releaseResting(Execution x, Order order, long lots) {
+        Account account = x.cells.accountOf(order);
+        int slot = Positions.slotOf(account, order.market);
+        PositionCell position = x.cells.position(account, slot);
         if ((order.flags & FLAG_SELL) == 0) {
             position.restingBidLots -= lots;
         } else {
             position.restingAskLots -= lots;
         }
         x.cells.changed(position);
-        Positions.release(x, number, slot);
+        Positions.release(x, account, slot);
     }
 
     private static int best(int side, long[] word) {
@@ -162,44 +164,49 @@ final class Book {
     }
 
     private static void setBits(Execution x, int market, int side, int tick) {
-        BitmapCell leaf = x.cells.leafWord(market, side, tick >>> 8);
+        BookSide book = x.cells.side(market, side);
+        book.set(tick);
+        BitmapCell leaf = x.cells.leafWord(book, tick >>> 8);
         boolean wasEmpty = Bits.isZero(leaf.bits);
         Bits.set(leaf.bits, tick & 255);
         x.cells.changed(leaf);
         if (!wasEmpty) {
             return;
         }
-        BitmapCell middle = x.cells.middleWord(market, side, tick >>> 16);
+        BitmapCell middle = x.cells.middleWord(book, tick >>> 16);
         wasEmpty = Bits.isZero(middle.bits);
         Bits.set(middle.bits, tick >>> 8 & 255);
         x.cells.changed(middle);
         if (wasEmpty) {
-            BitmapCell top = x.cells.topWord(market, side);
+            BitmapCell top = x.cells.topWord(book);
             Bits.set(top.bits, tick >>> 16);
             x.cells.changed(top);
         }
     }
 
     private static void clearBits(Execution x, int market, int side, int tick) {
-        BitmapCell leaf = x.cells.leafWord(market, side, tick >>> 8);
+        BookSide book = x.cells.side(market, side);
+        book.cleared(tick);
+        BitmapCell leaf = x.cells.leafWord(book, tick >>> 8);
         Bits.clear(leaf.bits, tick & 255);
         x.cells.changed(leaf);
         if (!Bits.isZero(leaf.bits)) {
             return;
         }
-        BitmapCell middle = x.cells.middleWord(market, side, tick >>> 16);
+        BitmapCell middle = x.cells.middleWord(book, tick >>> 16);
         Bits.clear(middle.bits, tick >>> 8 & 255);
         x.cells.changed(middle);
         if (Bits.isZero(middle.bits)) {
-            BitmapCell top = x.cells.topWord(market, side);
+            BitmapCell top = x.cells.topWord(book);
             Bits.clear(top.bits, tick >>> 16);
             x.cells.changed(top);
         }
     }
 
-    private static void empty(OrderCell order) {
-        order.prevRef = 0;
-        order.nextRef = 0;
+    private static void empty(Order order) {
+        order.level = null;
+        order.setPrevious(null);
+        order.setNext(null);
         order.nonce = 0;
         order.lots = 0;
         order.tick = 0;

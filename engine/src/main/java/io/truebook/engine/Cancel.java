@@ -3,7 +3,6 @@ package io.truebook.engine;
 import static io.truebook.engine.protocol.Protocol.ITEM_CANCEL;
 
 import io.truebook.engine.protocol.CancelItem;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.Reason;
 
 /** Cancels one order by its slot and placing nonce: section 4.4 of the protocol page. */
@@ -25,11 +24,11 @@ final class Cancel {
      * @param nonceBits bits of the order's nonce that {@code placingNonce} names
      */
     static Reason remove(Execution x, long account, int slot, long placingNonce, long nonceBits) {
-        OrderCell order = x.cells.order(account, slot);
+        Order order = x.cells.order(account, slot);
         if (order.lots == 0 || (order.nonce & nonceBits) != placingNonce) {
             return Reason.UNKNOWN_ORDER;
         }
-        Book.remove(x, CellAddresses.orderRef(account, slot), Reason.CANCELLED);
+        Book.remove(x, order, Reason.CANCELLED);
         return Reason.OK;
     }
 

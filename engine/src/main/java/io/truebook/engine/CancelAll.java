@@ -25,14 +25,16 @@ final class CancelAll {
 
     static int cancelNext(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        int slot = Bits.lowestSetFrom(x.cells.account(cursor.taker).orderSlots, cursor.scan);
+        Account account = x.cells.account(cursor.taker);
+        int slot = Bits.lowestSetFrom(account.orderSlots, cursor.scan);
         if (slot < 0) {
             InFlight.finish(x, Reason.OK);
         } else if (cursor.steps >= (cursor.forced == 1 ? MAX_FORCED_STEPS : MAX_ORDERS)) {
             InFlight.finish(x, Reason.MATCH_LIMIT);
         } else {
-            if (cursor.market == ALL_MARKETS || x.cells.order(cursor.taker, slot).market == cursor.market) {
-                Book.remove(x, CellAddresses.orderRef(cursor.taker, slot), Reason.CANCELLED);
+            Order order = x.cells.order(account, slot);
+            if (cursor.market == ALL_MARKETS || order.market == cursor.market) {
+                Book.remove(x, order, Reason.CANCELLED);
             }
             cursor.scan = slot + 1;
             cursor.steps += 1;

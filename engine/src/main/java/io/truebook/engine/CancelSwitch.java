@@ -1,11 +1,12 @@
 package io.truebook.engine;
 
+import io.truebook.engine.protocol.AccountCell;
+
 /** The scheduled cancel-all of an account: section 4.10 of the protocol page. */
 final class CancelSwitch {
     /** True when its time has come: no order of the account counts any more. */
-    static boolean fired(Execution x, long number) {
-        long cancelAt = x.cells.account(number).cancelAt;
-        return cancelAt != 0 && x.cells.cursor().time >= cancelAt * 1000;
+    static boolean fired(Execution x, AccountCell account) {
+        return account.cancelAt != 0 && x.cells.cursor().time >= account.cancelAt * 1000;
     }
 
     private CancelSwitch() {}

@@ -64,6 +64,16 @@ public final class CellAddresses {
         return (number << SLOT_BITS) + SLOT_ACCOUNT_ORDERS + slot;
     }
 
+    /** The account whose order a reference names. */
+    static long accountOf(long ref) {
+        return ref >>> SLOT_BITS;
+    }
+
+    /** The order slot a reference names. */
+    static int slotOf(long ref) {
+        return (int) ref & MAX_ORDERS - 1;
+    }
+
     /** The cell an order reference names. */
     public static long orderOf(long ref) {
         return space(SPACE_ACCOUNT) + ref;
@@ -101,9 +111,14 @@ public final class CellAddresses {
         return space(SPACE_WITHDRAWAL) + number;
     }
 
+    /** Where an address lies in its space. */
+    static long index(long address) {
+        return address & (1L << INDEX_BITS) - 1;
+    }
+
     /** Words of the cell at any 48-bit address. */
     public static int words(long address) {
-        long index = address & (1L << INDEX_BITS) - 1;
+        long index = index(address);
         return switch ((int) (address >>> INDEX_BITS)) {
             case SPACE_SYSTEM -> index == SLOT_SYSTEM_CURSOR ? CursorCell.WORDS : 1;
             case SPACE_ACCOUNT -> accountWords(index & (1 << SLOT_BITS) - 1);

@@ -41,16 +41,6 @@ final class CellTable {
         size++;
     }
 
-    int size() {
-        return size;
-    }
-
-    void clear() {
-        addresses = new long[INITIAL];
-        cells = new Cell[INITIAL];
-        size = 0;
-    }
-
     private void grow() {
         long[] moreAddresses = new long[2 * cells.length];
         Cell[] moreCells = new Cell[2 * cells.length];

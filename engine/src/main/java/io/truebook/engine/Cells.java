@@ -1,16 +1,15 @@
 package io.truebook.engine;
 
-import io.truebook.engine.protocol.AccountCell;
+import static io.truebook.engine.protocol.Protocol.FLAG_SELL;
+
 import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.BitmapCell;
 import io.truebook.engine.protocol.Cell;
 import io.truebook.engine.protocol.ConfigCell;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.FeeTiersCell;
-import io.truebook.engine.protocol.LevelCell;
 import io.truebook.engine.protocol.ListedCell;
 import io.truebook.engine.protocol.MarketCell;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.PublisherCell;
 import io.truebook.engine.protocol.RiskCell;
@@ -28,15 +27,22 @@ import java.util.function.LongPredicate;
 public final class Cells {
     private static final int MARKETS = 256;
 
+    /** A leaf word holds the places of 256 levels, which take about as much memory as so many cells. */
+    private static final int LEAF_SIZE = 16;
+
     private final CellSource source;
-    private final CellTable loaded = new CellTable();
+    private CellTable others = new CellTable();
+    private AccountTable accounts = new AccountTable(others);
+    private final BookSide[] sides = new BookSide[2 * MARKETS];
     private final MarketCell[] markets = new MarketCell[MARKETS];
     private final RiskCell[] risks = new RiskCell[MARKETS];
     private final ActivityCell[] activities = new ActivityCell[MARKETS];
-    private final BitmapCell[] topWords = new BitmapCell[2 * MARKETS];
     private Cell[] changed = new Cell[256];
     private int changes;
+    private int size;
     private CursorCell cursor;
+    private ConfigCell config;
+    private FeeTiersCell feeTiers;
 
     public Cells(CellSource source) {
         this.source = source;
@@ -44,99 +50,172 @@ public final class Cells {
 
     public CursorCell cursor() {
         if (cursor == null) {
-            cursor = load(CellAddresses.cursor(), CursorCell::new);
+            cursor = other(CellAddresses.cursor(), CursorCell::new);
         }
         return cursor;
     }
 
     public ConfigCell config() {
-        return load(CellAddresses.config(), ConfigCell::new);
+        if (config == null) {
+            config = other(CellAddresses.config(), ConfigCell::new);
+        }
+        return config;
     }
 
     public TotalsCell totals() {
-        return load(CellAddresses.totals(), TotalsCell::new);
+        return other(CellAddresses.totals(), TotalsCell::new);
     }
 
     public ListedCell listed() {
-        return load(CellAddresses.listed(), ListedCell::new);
+        return other(CellAddresses.listed(), ListedCell::new);
     }
 
     public FeeTiersCell feeTiers() {
-        return load(CellAddresses.feeTiers(), FeeTiersCell::new);
+        if (feeTiers == null) {
+            feeTiers = other(CellAddresses.feeTiers(), FeeTiersCell::new);
+        }
+        return feeTiers;
     }
 
     public PublisherCell publisher(int index) {
-        return load(CellAddresses.publisher(index), PublisherCell::new);
+        return other(CellAddresses.publisher(index), PublisherCell::new);
     }
 
-    public AccountCell account(long number) {
-        return load(CellAddresses.account(number), AccountCell::new);
+    public Account account(long number) {
+        return loaded(accounts.get(number));
     }
 
     public SignerCell signer(long number, int key) {
-        return load(CellAddresses.signer(number, key), SignerCell::new);
+        return loaded(accounts.get(number).signer(key));
     }
 
     public PositionCell position(long number, int slot) {
-        return load(CellAddresses.position(number, slot), PositionCell::new);
+        return loaded(accounts.get(number).position(slot));
     }
 
-    public OrderCell order(long number, int slot) {
-        return load(CellAddresses.order(number, slot), OrderCell::new);
+    PositionCell position(Account account, int slot) {
+        return loaded(account.position(slot));
+    }
+
+    public Order order(long number, int slot) {
+        return loaded(accounts.get(number).order(slot));
+    }
+
+    Order order(Account account, int slot) {
+        return loaded(account.order(slot));
     }
 
     /** The order a reference names. */
-    public OrderCell orderOf(long ref) {
-        return load(CellAddresses.orderOf(ref), OrderCell::new);
+    public Order orderOf(long ref) {
+        return order(CellAddresses.accountOf(ref), CellAddresses.slotOf(ref));
+    }
+
+    /** The account an order belongs to. */
+    Account accountOf(Order order) {
+        return loaded(order.account);
+    }
+
+    /** The level a resting order belongs to. */
+    Level levelOf(Order order) {
+        Level level = order.level;
+        return level != null ? level : (order.level = level(order.market, order.flags & FLAG_SELL, order.tick));
+    }
+
+    /** The order before another one in its level, {@code null} when it is the first. */
+    Order previous(Order order) {
+        Order previous = order.previous;
+        return previous != null || order.prevRef == 0 ? previous : (order.previous = orderOf(order.prevRef));
+    }
+
+    /** The order behind another one in its level, {@code null} when it is the last. */
+    Order next(Order order) {
+        Order next = order.next;
+        return next != null || order.nextRef == 0 ? next : (order.next = orderOf(order.nextRef));
+    }
+
+    /** The first order of a level, {@code null} when it is empty. */
+    Order head(Level level) {
+        Order head = level.head;
+        return head != null || level.headRef == 0 ? head : (level.head = orderOf(level.headRef));
+    }
+
+    /** The account of a level's first order, which is not read for it. */
+    Account firstMaker(Level level) {
+        return level.head != null ? accountOf(level.head) : account(CellAddresses.accountOf(level.headRef));
+    }
+
+    /** The last order of a level, {@code null} when it is empty. */
+    Order tail(Level level) {
+        Order tail = level.tail;
+        return tail != null || level.tailRef == 0 ? tail : (level.tail = orderOf(level.tailRef));
     }
 
     public MarketCell market(int market) {
         MarketCell cell = markets[market];
-        return cell != null ? cell : (markets[market] = load(CellAddresses.market(market), MarketCell::new));
+        return cell != null ? cell : (markets[market] = read(new MarketCell(CellAddresses.market(market))));
     }
 
     public RiskCell risk(int market) {
         RiskCell cell = risks[market];
-        return cell != null ? cell : (risks[market] = load(CellAddresses.risk(market), RiskCell::new));
+        return cell != null ? cell : (risks[market] = read(new RiskCell(CellAddresses.risk(market))));
     }
 
     public ActivityCell activity(int market) {
         ActivityCell cell = activities[market];
-        return cell != null ? cell : (activities[market] = load(CellAddresses.activity(market), ActivityCell::new));
+        return cell != null ? cell : (activities[market] = read(new ActivityCell(CellAddresses.activity(market))));
     }
 
-    public LevelCell level(int market, int side, int tick) {
-        return load(CellAddresses.level(market, side, tick), LevelCell::new);
+    public Level level(int market, int side, int tick) {
+        return loaded(side(market, side).level(tick));
     }
 
     public BitmapCell leafWord(int market, int side, int leaf) {
-        return load(CellAddresses.leafWord(market, side, leaf), BitmapCell::new);
+        return leafWord(side(market, side), leaf);
     }
 
     public BitmapCell middleWord(int market, int side, int middle) {
-        return load(CellAddresses.middleWord(market, side, middle), BitmapCell::new);
+        return middleWord(side(market, side), middle);
     }
 
     public BitmapCell topWord(int market, int side) {
-        BitmapCell cell = topWords[2 * market + side];
-        return cell != null
-                ? cell
-                : (topWords[2 * market + side] = load(CellAddresses.topWord(market, side), BitmapCell::new));
+        return topWord(side(market, side));
+    }
+
+    BitmapCell leafWord(BookSide side, int leaf) {
+        return loaded(side.leaf(leaf));
+    }
+
+    BitmapCell middleWord(BookSide side, int middle) {
+        return loaded(side.middle(middle));
+    }
+
+    BitmapCell topWord(BookSide side) {
+        return loaded(side.top);
+    }
+
+    /** The places of a side's words and levels. */
+    BookSide side(int market, int side) {
+        BookSide places = sides[2 * market + side];
+        return places != null ? places : (sides[2 * market + side] = new BookSide(market, side));
     }
 
     public WithdrawalCell withdrawal(long number) {
-        return load(CellAddresses.withdrawal(number), WithdrawalCell::new);
+        return other(CellAddresses.withdrawal(number), WithdrawalCell::new);
     }
 
     /** Marks a cell that a step has written to. */
     void changed(Cell cell) {
         if (!cell.dirty) {
-            cell.dirty = true;
-            if (changes == changed.length) {
-                changed = Arrays.copyOf(changed, 2 * changes);
-            }
-            changed[changes++] = cell;
+            add(cell);
         }
+    }
+
+    private void add(Cell cell) {
+        cell.dirty = true;
+        if (changes == changed.length) {
+            changed = Arrays.copyOf(changed, 2 * changes);
+        }
+        changed[changes++] = cell;
     }
 
     /** Writes all cells changed since the last call, in the order of their first change. */
@@ -164,9 +243,9 @@ public final class Cells {
         }
     }
 
-    /** Cells in memory. */
+    /** Cells in memory, by what they take of it: most count one. */
     public int size() {
-        return loaded.size();
+        return size;
     }
 
     /** Drops the cache; all changes must have been drained into what the source reads. */
@@ -174,27 +253,42 @@ public final class Cells {
         if (changes > 0) {
             throw new IllegalStateException(changes + " changed cells were not written out");
         }
-        loaded.clear();
+        others = new CellTable();
+        accounts = new AccountTable(others);
+        Arrays.fill(sides, null);
         Arrays.fill(markets, null);
         Arrays.fill(risks, null);
         Arrays.fill(activities, null);
-        Arrays.fill(topWords, null);
         cursor = null;
+        config = null;
+        feeTiers = null;
+        size = 0;
+    }
+
+    /** A cell in its place, read when it was not yet. */
+    private <C extends Cell> C loaded(C cell) {
+        return cell.loaded ? cell : read(cell);
     }
 
     @SuppressWarnings("unchecked")
-    private <C extends Cell> C load(long address, LongFunction<C> create) {
-        Cell cell = loaded.get(address);
-        return cell != null ? (C) cell : read(address, create);
+    private <C extends Cell> C other(long address, LongFunction<C> create) {
+        Cell cell = others.get(address);
+        return cell != null ? (C) cell : readOther(create.apply(address));
     }
 
-    private <C extends Cell> C read(long address, LongFunction<C> create) {
-        byte[] words = source.read(address);
-        C cell = create.apply(address);
+    private <C extends Cell> C readOther(C cell) {
+        read(cell);
+        others.add(cell);
+        return cell;
+    }
+
+    private <C extends Cell> C read(C cell) {
+        byte[] words = source.read(cell.address);
         if (words != null) {
             cell.decode(words, 0);
         }
-        loaded.add(cell);
+        cell.loaded = true;
+        size += cell instanceof Leaf ? LEAF_SIZE : 1;
         return cell;
     }
 }

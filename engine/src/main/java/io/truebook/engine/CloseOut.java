@@ -12,41 +12,41 @@ final class CloseOut {
     private record Taken(long lots, long quote) {}
 
     /** The position was settled when its order was made, and no index moves while it is in flight. */
-    static Reason closeOut(Execution x, long number, int market) {
-        Settlement.settleIn(x, BACKSTOP_BASE + market, market);
+    static Reason closeOut(Execution x, Account account, int market) {
+        Settlement.settleIn(x, x.cells.account(BACKSTOP_BASE + market), market);
         long share = Liquidate.share(x);
-        int slot = Positions.slotOf(x.cells.account(number), market);
-        PositionCell position = x.cells.position(number, slot);
+        int slot = Positions.slotOf(account, market);
+        PositionCell position = x.cells.position(account, slot);
         long lots = position.lots;
         long value = Margin.value(x.cells.risk(market), lots);
         Taken taken = taken(x, market, lots, value);
         if (!inBounds(x, market, taken)
-                || !balancesInBounds(x, Balances.balance(x, number, slot) + position.quote + value, share)) {
+                || !balancesInBounds(x, Balances.balance(x, account, slot) + position.quote + value, share)) {
             return Reason.TAKER_BOUND;
         }
-        x.listener.backstopped(number, market, lots, x.cells.risk(market).mark, share);
+        x.listener.backstopped(account.number, market, lots, x.cells.risk(market).mark, share);
         take(x, market, lots, taken);
         position.lots = 0;
         Money.addQuote(x, position, value);
-        boolean isolated = Balances.isolated(x, number, slot);
-        Positions.release(x, number, slot);
+        boolean isolated = Balances.isolated(x, account, slot);
+        Positions.release(x, account, slot);
         if (share >= 0) {
-            Balances.add(x, number, slot, -share);
+            Balances.add(x, account, slot, -share);
             Insurance.add(x, share);
         } else {
-            Balances.add(x, number, slot, covered(x, number, market, lots, -share));
+            Balances.add(x, account, slot, covered(x, account.number, market, lots, -share));
         }
         // After the share has found its place, for it may have moved the index of the backstop's side.
         settled(x, market);
         if (isolated) {
-            join(x, number, slot, market);
+            join(x, account, slot, market);
         }
         return Reason.BACKSTOPPED;
     }
 
     private static Taken taken(Execution x, int market, long lots, long value) {
-        long backstop = BACKSTOP_BASE + market;
-        int slot = Positions.slotOf(x.cells.account(backstop), market);
+        Account backstop = x.cells.account(BACKSTOP_BASE + market);
+        int slot = Positions.slotOf(backstop, market);
         if (slot < 0) {
             return new Taken(lots, -value);
         }
@@ -71,7 +71,7 @@ final class CloseOut {
     }
 
     private static void take(Execution x, int market, long lots, Taken taken) {
-        long backstop = BACKSTOP_BASE + market;
+        Account backstop = x.cells.account(BACKSTOP_BASE + market);
         int slot = Positions.acquire(x, backstop, market);
         PositionCell position = x.cells.position(backstop, slot);
         ActivityCell activity = x.cells.activity(market);
@@ -93,8 +93,8 @@ final class CloseOut {
 
     /** Nothing is pending on the backstop's position. */
     private static void settled(Execution x, int market) {
-        long backstop = BACKSTOP_BASE + market;
-        int slot = Positions.slotOf(x.cells.account(backstop), market);
+        Account backstop = x.cells.account(BACKSTOP_BASE + market);
+        int slot = Positions.slotOf(backstop, market);
         if (slot >= 0) {
             PositionCell position = x.cells.position(backstop, slot);
             position.entryIndex = Settlement.index(x.cells.risk(market), position.lots);
@@ -103,12 +103,12 @@ final class CloseOut {
     }
 
     /** An isolated position ends with its margin; a debt that nothing covers is the backstop's. */
-    private static void join(Execution x, long number, int slot, int market) {
-        PositionCell position = x.cells.position(number, slot);
+    private static void join(Execution x, Account account, int slot, int market) {
+        PositionCell position = x.cells.position(account, slot);
         Money.addCollateral(x, x.cells.account(BACKSTOP_BASE + market), position.margin);
         Money.addMargin(x, position, -position.margin);
         position.isolated = 0;
-        Positions.free(x, number, slot);
+        Positions.free(x, account, slot);
     }
 
     private CloseOut() {}

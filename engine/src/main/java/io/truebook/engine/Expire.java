@@ -4,7 +4,6 @@ import static io.truebook.engine.protocol.Protocol.ACCOUNT_LIMIT;
 import static io.truebook.engine.protocol.Protocol.STATUS_SETTLED;
 
 import io.truebook.engine.protocol.BigEndian;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.Reason;
 
 /** Anybody may take an order off the book that no longer counts: section 4.14 of the protocol page. */
@@ -17,20 +16,20 @@ final class Expire {
             return Reason.UNKNOWN_ORDER;
         }
         int slot = bytes[at + 4] & 0xff;
-        OrderCell order = x.cells.order(account, slot);
+        Order order = x.cells.order(account, slot);
         if (order.lots == 0) {
             return Reason.UNKNOWN_ORDER;
         }
-        if (!due(x, account, order)) {
+        if (!due(x, order)) {
             return Reason.NOT_DUE;
         }
-        Book.remove(x, CellAddresses.orderRef(account, slot), Reason.CANCELLED);
+        Book.remove(x, order, Reason.CANCELLED);
         return Reason.OK;
     }
 
-    private static boolean due(Execution x, long account, OrderCell order) {
+    private static boolean due(Execution x, Order order) {
         return x.cells.cursor().time > order.expiry * 1000
-                || CancelSwitch.fired(x, account)
+                || CancelSwitch.fired(x, x.cells.accountOf(order))
                 || x.cells.risk(order.market).status == STATUS_SETTLED;
     }
 

@@ -1,5 +1,6 @@
 package io.truebook.engine;
 
+import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.FeeTiersCell;
 
 /** Percent off the fees of who has traded much: section 5.5 of the protocol page. */
@@ -8,9 +9,9 @@ record FeeTier(int takerDiscount, int makerDiscount) {
     private static final long MILLI_USDC = 1_000_000;
 
     /** The tier of an account. */
-    static FeeTier held(Execution x, long number) {
+    static FeeTier held(Execution x, AccountCell account) {
         FeeTiersCell tiers = x.cells.feeTiers();
-        return tiers.volume1 == 0 ? NONE : highest(tiers, Volume.counted(x, number));
+        return tiers.volume1 == 0 ? NONE : highest(tiers, Volume.counted(x, account));
     }
 
     /** The highest tier whose volume is reached. */

@@ -2,29 +2,30 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.MarketCell;
 
 /** What a trade costs its two sides: section 5.5 of the protocol page. Fees are rounded against the payer, rebates too. */
 final class Fees {
     /** The maker's fee, before any rebate. */
-    static long maker(Execution x, long number, Trade trade) {
-        int discount = FeeTier.held(x, number).makerDiscount();
+    static long maker(Execution x, AccountCell account, Trade trade) {
+        int discount = FeeTier.held(x, account).makerDiscount();
         return feeRoundedUp(
                 trade.notional(), discountedRoundedUp(x.cells.market(trade.market()).makerFeePpm, discount));
     }
 
     /** What the maker pays once the taker's fee is known; negative for a rebate, which never is more than that fee. */
-    static long makerAfterRebate(Execution x, long number, Trade trade, long takerFee) {
+    static long makerAfterRebate(Execution x, AccountCell account, Trade trade, long takerFee) {
         MarketCell parameters = x.cells.market(trade.market());
         if (parameters.makerRebatePpm != 0 && x.cells.cursor().kind == KIND_ORDER) {
             return -Math.min(feeRoundedDown(trade.notional(), parameters.makerRebatePpm), takerFee);
         }
-        return maker(x, number, trade);
+        return maker(x, account, trade);
     }
 
     /** The fee of the order in flight. */
-    static long taker(Execution x, long number, Trade trade) {
+    static long taker(Execution x, AccountCell account, Trade trade) {
         CursorCell cursor = x.cells.cursor();
         MarketCell parameters = x.cells.market(trade.market());
         if (cursor.kind == KIND_LIQUIDATION) {
@@ -35,7 +36,7 @@ final class Fees {
         if (cursor.kind == KIND_UNWIND) {
             return 0;
         }
-        int discount = FeeTier.held(x, number).takerDiscount();
+        int discount = FeeTier.held(x, account).takerDiscount();
         return feeRoundedUp(trade.notional(), discountedRoundedUp(parameters.takerFeePpm, discount));
     }
 

@@ -4,7 +4,6 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.ActivityCell;
 import io.truebook.engine.protocol.CursorCell;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.Reason;
 
 /** The maker has agreed; the taker is looked at, and the fill is carried out: section 5.3 of the protocol page. */
@@ -15,16 +14,17 @@ final class Fill {
     static int fill(Execution x) {
         CursorCell cursor = x.cells.cursor();
         x.cells.changed(cursor);
-        int weight = WEIGHT_FILL + WEIGHT_PER_POSITION * Positions.used(x.cells.account(cursor.taker));
-        OrderCell order = x.cells.orderOf(cursor.makerRef);
-        long number = cursor.makerRef >>> 9;
+        Account taking = x.cells.account(cursor.taker);
+        int weight = WEIGHT_FILL + WEIGHT_PER_POSITION * Positions.used(taking);
+        Order order = x.cells.orderOf(cursor.makerRef);
+        Account making = x.cells.accountOf(order);
         int side = cursor.flags & FLAG_SELL;
-        Settlement.settleIn(x, cursor.taker, cursor.market);
+        Settlement.settleIn(x, taking, cursor.market);
         Trade trade = Trade.made(x, cursor.market, order.tick, cursor.fillLots);
-        long takerFee = Fees.taker(x, cursor.taker, trade);
-        long makerFee = Fees.makerAfterRebate(x, number, trade, takerFee);
-        FillSide taker = FillSide.taker(x, cursor.taker, side, trade, takerFee);
-        FillSide maker = FillSide.maker(x, number, side ^ 1, trade, makerFee);
+        long takerFee = Fees.taker(x, taking, trade);
+        long makerFee = Fees.makerAfterRebate(x, making, trade, takerFee);
+        FillSide taker = FillSide.taker(x, taking, side, trade, takerFee);
+        FillSide maker = FillSide.maker(x, making, side ^ 1, trade, makerFee);
         Reason refused = check(x, maker, taker);
         if (refused == Reason.OK) {
             carryOut(x, order, trade, maker, taker);
@@ -60,11 +60,11 @@ final class Fill {
 
     private static void collect(Execution x, FillSide maker, FillSide taker) {
         boolean liquidation = x.cells.cursor().kind == KIND_LIQUIDATION;
-        Balances.add(x, FEE_ACCOUNT, -1, maker.fee());
-        Balances.add(x, liquidation ? INSURANCE_ACCOUNT : FEE_ACCOUNT, -1, taker.fee());
+        Balances.add(x, x.cells.account(FEE_ACCOUNT), -1, maker.fee());
+        Balances.add(x, x.cells.account(liquidation ? INSURANCE_ACCOUNT : FEE_ACCOUNT), -1, taker.fee());
     }
 
-    private static void carryOut(Execution x, OrderCell order, Trade trade, FillSide maker, FillSide taker) {
+    private static void carryOut(Execution x, Order order, Trade trade, FillSide maker, FillSide taker) {
         CursorCell cursor = x.cells.cursor();
         report(x, order, maker, taker);
         collect(x, maker, taker);
@@ -72,7 +72,7 @@ final class Fill {
         maker.apply(x);
         Book.shrinkOrder(x, order, trade.lots());
         if (order.lots == 0) {
-            Book.unlink(x, cursor.makerRef, order);
+            Book.unlink(x, order);
         }
         taker.apply(x);
         cursor.lots -= trade.lots();
@@ -91,21 +91,21 @@ final class Fill {
         activity.lastTrade = trade.tick();
         activity.openInterest += maker.longGrowth() + taker.longGrowth();
         x.cells.changed(activity);
-        Volume.add(x, maker.number(), trade.notional());
-        Volume.add(x, taker.number(), trade.notional());
+        Volume.add(x, maker.account(), trade.notional());
+        Volume.add(x, taker.account(), trade.notional());
     }
 
-    private static void report(Execution x, OrderCell order, FillSide maker, FillSide taker) {
+    private static void report(Execution x, Order order, FillSide maker, FillSide taker) {
         CursorCell cursor = x.cells.cursor();
         x.listener.filled(
                 cursor.market,
                 order.tick,
                 cursor.fillLots,
-                maker.number(),
-                (int) (cursor.makerRef & 255),
+                maker.account().number,
+                order.slot(),
                 order.nonce,
                 order.lots - cursor.fillLots,
-                taker.number(),
+                taker.account().number,
                 cursor.nonce,
                 cursor.flags & FLAG_SELL,
                 maker.fee(),

@@ -7,7 +7,7 @@ import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
 
 /** One side of a fill: its position before and after, and the fee it pays. Section 5.5 of the protocol page. */
-record FillSide(long number, int market, Exposure before, Exposure after, long fee) {
+record FillSide(Account account, int market, Exposure before, Exposure after, long fee) {
 
     /** A position's numbers at one moment. */
     record Exposure(long lots, long quote, long restingBidLots, long restingAskLots) {
@@ -29,16 +29,16 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
     }
 
     /** The maker of a resting order of {@code side}, whose resting lots the fill consumes. */
-    static FillSide maker(Execution x, long number, int side, Trade trade, long fee) {
-        return of(x, number, side, trade, fee, trade.lots());
+    static FillSide maker(Execution x, Account account, int side, Trade trade, long fee) {
+        return of(x, account, side, trade, fee, trade.lots());
     }
 
-    static FillSide taker(Execution x, long number, int side, Trade trade, long fee) {
-        return of(x, number, side, trade, fee, 0);
+    static FillSide taker(Execution x, Account account, int side, Trade trade, long fee) {
+        return of(x, account, side, trade, fee, 0);
     }
 
-    private static FillSide of(Execution x, long number, int side, Trade trade, long fee, long resting) {
-        Exposure before = exposure(x, number, trade.market());
+    private static FillSide of(Execution x, Account account, int side, Trade trade, long fee, long resting) {
+        Exposure before = exposure(x, account, trade.market());
         Exposure after = side == Book.BIDS
                 ? new Exposure(
                         before.lots + trade.lots(),
@@ -50,23 +50,23 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
                         before.quote + trade.notional(),
                         before.restingBidLots,
                         before.restingAskLots - resting);
-        return new FillSide(number, trade.market(), before, after, fee);
+        return new FillSide(account, trade.market(), before, after, fee);
     }
 
-    private static Exposure exposure(Execution x, long number, int market) {
-        int slot = Positions.slotOf(x.cells.account(number), market);
+    private static Exposure exposure(Execution x, Account account, int market) {
+        int slot = Positions.slotOf(account, market);
         if (slot < 0) {
             return Exposure.NONE;
         }
-        PositionCell position = x.cells.position(number, slot);
+        PositionCell position = x.cells.position(account, slot);
         return new Exposure(position.lots, position.quote, position.restingBidLots, position.restingAskLots);
     }
 
     /** True when position, exposure and balance stay within their bounds; an exposure beyond its bound may shrink. */
     boolean inBounds(Execution x) {
         MarketCell parameters = x.cells.market(market);
-        int slot = Positions.slotOf(x.cells.account(number), market);
-        long balance = Balances.balance(x, number, slot) - fee + (after.lots == 0 ? after.quote : 0);
+        int slot = Positions.slotOf(account, market);
+        long balance = Balances.balance(x, account, slot) - fee + (after.lots == 0 ? after.quote : 0);
         return Math.abs(after.quote) <= POSITION_BOUND
                 && after.longReach() <= Math.max(parameters.maxPositionLots, before.longReach())
                 && after.shortReach() <= Math.max(parameters.maxPositionLots, before.shortReach())
@@ -76,7 +76,7 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
     /** True when the margin rule of section 6 lets it happen. */
     boolean allowed(Execution x) {
         RiskCell risk = x.cells.risk(market);
-        Health health = Margin.health(x, number, market);
+        Health health = Margin.health(x, account, market);
         Health changed = new Health(
                 health.equity() - fee + (after.quote - before.quote) + Margin.value(risk, after.lots - before.lots),
                 health.initialMargin()
@@ -95,15 +95,15 @@ record FillSide(long number, int market, Exposure before, Exposure after, long f
 
     /** Writes position and balance, and realizes a closed position. The fee still has to reach who gets it. */
     void apply(Execution x) {
-        int slot = Positions.acquire(x, number, market);
-        PositionCell position = x.cells.position(number, slot);
+        int slot = Positions.acquire(x, account, market);
+        PositionCell position = x.cells.position(account, slot);
         position.lots = after.lots;
         position.restingBidLots = after.restingBidLots;
         position.restingAskLots = after.restingAskLots;
         // The position was settled before, so this changes the entry of one that opens or changes its side.
         position.entryIndex = Settlement.index(x.cells.risk(market), after.lots);
         Money.addQuote(x, position, after.quote - position.quote);
-        Balances.add(x, number, slot, -fee);
-        Positions.release(x, number, slot);
+        Balances.add(x, account, slot, -fee);
+        Positions.release(x, account, slot);
     }
 }

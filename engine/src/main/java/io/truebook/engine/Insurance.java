@@ -3,8 +3,6 @@ package io.truebook.engine;
 import static io.truebook.engine.protocol.Protocol.COLLATERAL_BOUND;
 import static io.truebook.engine.protocol.Protocol.INSURANCE_ACCOUNT;
 
-import io.truebook.engine.protocol.AccountCell;
-
 /** The insurance fund. It pays no more than it has. */
 final class Insurance {
     static void add(Execution x, long amount) {
@@ -22,15 +20,14 @@ final class Insurance {
     }
 
     /** What a backstop without a position has won goes to the fund as far as it has room, and what it has lost the fund pays. */
-    static void balance(Execution x, long backstop) {
-        AccountCell account = x.cells.account(backstop);
-        if (account.collateral >= 0) {
+    static void balance(Execution x, Account backstop) {
+        if (backstop.collateral >= 0) {
             long room = COLLATERAL_BOUND - x.cells.account(INSURANCE_ACCOUNT).collateral;
-            long won = Math.min(account.collateral, Math.max(room, 0));
-            Money.addCollateral(x, account, -won);
+            long won = Math.min(backstop.collateral, Math.max(room, 0));
+            Money.addCollateral(x, backstop, -won);
             add(x, won);
         } else {
-            Money.addCollateral(x, account, pay(x, backstop, -account.collateral));
+            Money.addCollateral(x, backstop, pay(x, backstop.number, -backstop.collateral));
         }
     }
 

@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.PositionCell;
@@ -23,16 +22,16 @@ final class Liquidate {
         if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
-        AccountCell account = x.cells.account(number);
+        Account account = x.cells.account(number);
         x.extraWeight = WEIGHT_PER_POSITION * Positions.used(account);
-        Health health = Margin.health(x, number, market);
+        Health health = Margin.health(x, account, market);
         if (health.equity() >= health.maintenanceMargin()) {
             return Reason.NOT_LIQUIDATABLE;
         }
         if (Positions.used(account) == 0) {
-            return insure(x, number, account);
+            return insure(x, account);
         }
-        if (Positions.lotsOf(x, number, market) == 0) {
+        if (Positions.lotsOf(x, account, market) == 0) {
             return Reason.NOT_LIQUIDATABLE;
         }
         if (!TradingStatus.trading(risk)) {
@@ -46,8 +45,8 @@ final class Liquidate {
     }
 
     /** Without a position, what an account lacks is bad debt, and insurance pays it as far as it can. */
-    private static Reason insure(Execution x, long number, AccountCell account) {
-        long paid = Insurance.pay(x, number, -account.collateral);
+    private static Reason insure(Execution x, Account account) {
+        long paid = Insurance.pay(x, account.number, -account.collateral);
         Money.addCollateral(x, account, paid);
         return paid > 0 ? Reason.INSURED : Reason.NOT_LIQUIDATABLE;
     }
@@ -55,11 +54,11 @@ final class Liquidate {
     /** Makes the order that closes the position, all of it or a part. */
     static int order(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        AccountCell account = x.cells.account(cursor.taker);
+        Account account = x.cells.account(cursor.taker);
         int weight = WEIGHT_LIQUIDATE + WEIGHT_PER_POSITION * Positions.used(account);
         int slot = Positions.slotOf(account, cursor.market);
-        Settlement.settle(x, cursor.taker, slot);
-        PositionCell position = x.cells.position(cursor.taker, slot);
+        Settlement.settle(x, account, slot);
+        PositionCell position = x.cells.position(account, slot);
         RiskCell risk = x.cells.risk(cursor.market);
         long tick = inMarket(x, position.lots, ZeroPrice.tick(position.lots, risk.mark, risk.multiplier, share(x)));
         cursor.lots = part(risk, Math.abs(position.lots));
@@ -78,8 +77,9 @@ final class Liquidate {
     /** The share of the position in flight in its bucket's equity. */
     static long share(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        Health health = Margin.health(x, cursor.taker, cursor.market);
-        long lots = Positions.lotsOf(x, cursor.taker, cursor.market);
+        Account account = x.cells.account(cursor.taker);
+        Health health = Margin.health(x, account, cursor.market);
+        long lots = Positions.lotsOf(x, account, cursor.market);
         return ZeroPrice.shareRoundedDown(
                 health.equity(),
                 Margin.maintenanceMargin(x.cells.risk(cursor.market), lots),

@@ -9,7 +9,8 @@ import io.truebook.engine.protocol.Reason;
 final class LiquidateCancel {
     static int liquidateCancel(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        int slot = Bits.lowestSetFrom(x.cells.account(cursor.taker).orderSlots, cursor.scan);
+        Account account = x.cells.account(cursor.taker);
+        int slot = Bits.lowestSetFrom(account.orderSlots, cursor.scan);
         if (slot < 0) {
             cursor.steps = 0;
             cursor.phase = PHASE_LIQUIDATE;
@@ -17,8 +18,9 @@ final class LiquidateCancel {
         } else if (cursor.steps >= (cursor.forced == 1 ? MAX_FORCED_STEPS : MAX_ORDERS)) {
             InFlight.finish(x, Reason.CANCELS_PENDING);
         } else {
-            if (concerned(x, slot)) {
-                Book.remove(x, CellAddresses.orderRef(cursor.taker, slot), Reason.LIQUIDATION_CANCEL);
+            Order order = x.cells.order(account, slot);
+            if (concerned(x, order)) {
+                Book.remove(x, order, Reason.LIQUIDATION_CANCEL);
             }
             cursor.scan = slot + 1;
             cursor.steps += 1;
@@ -28,11 +30,11 @@ final class LiquidateCancel {
     }
 
     /** Orders of other markets may stay when the position is isolated; not when it is forced, or they could hide those of its market. */
-    private static boolean concerned(Execution x, int slot) {
+    private static boolean concerned(Execution x, Order order) {
         CursorCell cursor = x.cells.cursor();
         return cursor.forced == 1
-                || x.cells.order(cursor.taker, slot).market == cursor.market
-                || !Balances.isolated(x, cursor.taker, Positions.slotOf(x.cells.account(cursor.taker), cursor.market));
+                || order.market == cursor.market
+                || !Balances.isolated(x, order.account, Positions.slotOf(order.account, cursor.market));
     }
 
     private LiquidateCancel() {}

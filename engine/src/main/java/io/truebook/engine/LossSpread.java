@@ -11,7 +11,7 @@ final class LossSpread {
     static long spread(Execution x, int market, long lots, long open) {
         ActivityCell activity = x.cells.activity(market);
         RiskCell risk = x.cells.risk(market);
-        long backstop = Positions.lotsOf(x, BACKSTOP_BASE + market, market);
+        long backstop = Positions.lotsOf(x, x.cells.account(BACKSTOP_BASE + market), market);
         long winners = activity.openInterest - Math.max(lots > 0 ? -backstop : backstop, 0);
         if (open == 0 || winners == 0) {
             return 0;

@@ -4,30 +4,28 @@ import static io.truebook.engine.protocol.Protocol.MAX_POSITIONS;
 import static io.truebook.engine.protocol.Protocol.TIER_UNIT_PPM;
 import static io.truebook.engine.protocol.Protocol.USDC;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
 
 /** Margin of an isolated position, or over all positions of an account that are not: section 6 of the protocol page. */
 final class Margin {
     /** Health of the bucket of an account's position in a market; cross when it has none there. */
-    static Health health(Execution x, long number, int market) {
-        int slot = Positions.slotOf(x.cells.account(number), market);
-        return Balances.isolated(x, number, slot) ? isolatedHealth(x, number, slot) : crossHealth(x, number);
+    static Health health(Execution x, Account account, int market) {
+        int slot = Positions.slotOf(account, market);
+        return Balances.isolated(x, account, slot) ? isolatedHealth(x, account, slot) : crossHealth(x, account);
     }
 
     /** Health of the collateral and all positions that are not isolated. */
-    static Health crossHealth(Execution x, long number) {
-        AccountCell account = x.cells.account(number);
+    static Health crossHealth(Execution x, Account account) {
         long equity = account.collateral;
         long initial = 0;
         long maintenance = 0;
         for (int slot = 0; slot < MAX_POSITIONS; slot++) {
             int entry = Positions.entry(account, slot);
-            if (entry == 0 || Balances.isolated(x, number, slot)) {
+            if (entry == 0 || Balances.isolated(x, account, slot)) {
                 continue;
             }
-            PositionCell position = x.cells.position(number, slot);
+            PositionCell position = x.cells.position(account, slot);
             RiskCell risk = x.cells.risk(entry - 1);
             equity += worth(position, risk);
             initial += initialMargin(risk, exposure(position));
@@ -37,9 +35,9 @@ final class Margin {
     }
 
     /** Health of an isolated position. */
-    static Health isolatedHealth(Execution x, long number, int slot) {
-        PositionCell position = x.cells.position(number, slot);
-        RiskCell risk = x.cells.risk(Positions.marketOf(x, number, slot));
+    static Health isolatedHealth(Execution x, Account account, int slot) {
+        PositionCell position = x.cells.position(account, slot);
+        RiskCell risk = x.cells.risk(Positions.marketOf(account, slot));
         return new Health(
                 position.margin + worth(position, risk),
                 initialMargin(risk, exposure(position)),

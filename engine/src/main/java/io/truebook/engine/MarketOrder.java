@@ -27,7 +27,8 @@ final class MarketOrder {
         if (refused != Reason.OK) {
             return refused;
         }
-        if (CancelSwitch.fired(x, order.account())) {
+        Account account = x.cells.account(order.account());
+        if (CancelSwitch.fired(x, account)) {
             return Reason.SWITCH_FIRED;
         }
         if (order.slippagePpm() > PPM) {
@@ -43,7 +44,7 @@ final class MarketOrder {
         }
         long lots = order.lots();
         if ((order.flags() & FLAG_REDUCE_ONLY) != 0) {
-            lots = Place.reducible(x, order.account(), order.market(), order.flags(), lots);
+            lots = Place.reducible(x, account, order.market(), order.flags(), lots);
             if (lots == 0) {
                 return Reason.NOT_REDUCING;
             }
@@ -53,7 +54,7 @@ final class MarketOrder {
                 return refused;
             }
         }
-        if (!Positions.available(x.cells.account(order.account()), order.market())) {
+        if (!Positions.available(account, order.market())) {
             return Reason.POSITION_LIMIT;
         }
         InFlight.order(

@@ -26,15 +26,17 @@ final class Match {
             return WEIGHT_MATCH;
         }
         cursor.steps += 1;
-        long ref = x.cells.level(cursor.market, side ^ 1, best).headRef;
-        int weight = WEIGHT_MATCH + WEIGHT_PER_POSITION * Positions.used(x.cells.account(ref >>> 9));
-        if (ref >>> 9 == cursor.taker) {
-            SelfTrade.prevent(x, ref);
+        Level level = x.cells.level(cursor.market, side ^ 1, best);
+        Account maker = x.cells.firstMaker(level);
+        int weight = WEIGHT_MATCH + WEIGHT_PER_POSITION * Positions.used(maker);
+        if (maker.number == cursor.taker) {
+            SelfTrade.prevent(x, level);
             return weight;
         }
-        Reason removed = lookAt(x, ref, side ^ 1);
+        Order order = x.cells.head(level);
+        Reason removed = lookAt(x, order, maker, side ^ 1);
         if (removed != Reason.OK) {
-            Book.remove(x, ref, removed);
+            Book.remove(x, order, removed);
             cursor.reason = removed.code();
         }
         return weight;
@@ -49,10 +51,8 @@ final class Match {
     }
 
     /** Agrees on the lots of a fill with the maker, or says why the maker has to go. */
-    private static Reason lookAt(Execution x, long ref, int makerSide) {
+    private static Reason lookAt(Execution x, Order order, Account maker, int makerSide) {
         CursorCell cursor = x.cells.cursor();
-        OrderCell order = x.cells.orderOf(ref);
-        long maker = ref >>> 9;
         if (cursor.time > order.expiry * 1000) {
             return Reason.MAKER_EXPIRED;
         }
@@ -76,7 +76,7 @@ final class Match {
             return Reason.MAKER_MARGIN;
         }
         cursor.fillLots = lots;
-        cursor.makerRef = ref;
+        cursor.makerRef = order.ref();
         cursor.phase = PHASE_FILL;
         return Reason.OK;
     }

@@ -15,12 +15,12 @@ final class OpenSubaccount {
             return refused;
         }
         long parent = OpenSubaccountItem.decode(bytes, at).account();
-        AccountCell account = x.cells.account(parent);
+        Account account = x.cells.account(parent);
         x.extraWeight = WEIGHT_PER_POSITION * Positions.used(account);
         if (account.collateral < SUBACCOUNT_FEE) {
             return Reason.INSUFFICIENT_MARGIN;
         }
-        Health health = Margin.crossHealth(x, parent);
+        Health health = Margin.crossHealth(x, account);
         if (health.equity() - SUBACCOUNT_FEE < health.initialMargin()) {
             return Reason.INSUFFICIENT_MARGIN;
         }

@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
@@ -28,7 +27,8 @@ final class Place {
         if (refused != Reason.OK) {
             return refused;
         }
-        if (CancelSwitch.fired(x, order.account())) {
+        Account account = x.cells.account(order.account());
+        if (CancelSwitch.fired(x, account)) {
             return Reason.SWITCH_FIRED;
         }
         int tif = order.flags() & FLAG_TIF_MASK;
@@ -42,10 +42,9 @@ final class Place {
         if (risk.mark == 0) {
             return Reason.NO_PRICE;
         }
-        AccountCell account = x.cells.account(order.account());
         long lots = order.lots();
         if ((order.flags() & FLAG_REDUCE_ONLY) != 0) {
-            lots = reducible(x, order.account(), order.market(), order.flags(), lots);
+            lots = reducible(x, account, order.market(), order.flags(), lots);
             if (lots == 0) {
                 return Reason.NOT_REDUCING;
             }
@@ -105,7 +104,7 @@ final class Place {
     }
 
     /** The lots by which an order can shrink the account's position, 0 when it would not. */
-    static long reducible(Execution x, long account, int market, int flags, long lots) {
+    static long reducible(Execution x, Account account, int market, int flags, long lots) {
         return Positions.reducible(Positions.lotsOf(x, account, market), flags, lots);
     }
 

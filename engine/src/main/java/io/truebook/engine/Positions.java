@@ -19,8 +19,8 @@ final class Positions {
     }
 
     /** The market of a used slot. */
-    static int marketOf(Execution x, long number, int slot) {
-        return entry(x.cells.account(number), slot) - 1;
+    static int marketOf(AccountCell account, int slot) {
+        return entry(account, slot) - 1;
     }
 
     /** True when the market has a slot or one is free. */
@@ -40,9 +40,9 @@ final class Positions {
     }
 
     /** Signed lots of an account in a market. */
-    static long lotsOf(Execution x, long number, int market) {
-        int slot = slotOf(x.cells.account(number), market);
-        return slot < 0 ? 0 : x.cells.position(number, slot).lots;
+    static long lotsOf(Execution x, Account account, int market) {
+        int slot = slotOf(account, market);
+        return slot < 0 ? 0 : x.cells.position(account, slot).lots;
     }
 
     /** The lots by which an order can shrink a position, 0 when it would not shrink it. */
@@ -52,8 +52,7 @@ final class Positions {
     }
 
     /** The market's slot, or the lowest free one made its own. A free one exists: admission saw to that. */
-    static int acquire(Execution x, long number, int market) {
-        AccountCell account = x.cells.account(number);
+    static int acquire(Execution x, Account account, int market) {
         int slot = slotOf(account, market);
         if (slot < 0) {
             slot = find(account, 0);
@@ -64,22 +63,21 @@ final class Positions {
     }
 
     /** Realizes a closed position, and frees its slot when nothing rests either and it is not isolated. */
-    static void release(Execution x, long number, int slot) {
-        PositionCell position = x.cells.position(number, slot);
+    static void release(Execution x, Account account, int slot) {
+        PositionCell position = x.cells.position(account, slot);
         if (position.lots != 0) {
             return;
         }
-        Balances.add(x, number, slot, position.quote);
+        Balances.add(x, account, slot, position.quote);
         Money.addQuote(x, position, -position.quote);
         position.entryIndex = 0;
         if (position.restingBidLots == 0 && position.restingAskLots == 0 && position.isolated == 0) {
-            free(x, number, slot);
+            free(x, account, slot);
         }
     }
 
     /** Frees the slot of a position that is empty. */
-    static void free(Execution x, long number, int slot) {
-        AccountCell account = x.cells.account(number);
+    static void free(Execution x, Account account, int slot) {
         setEntry(account, slot, 0);
         x.cells.changed(account);
     }

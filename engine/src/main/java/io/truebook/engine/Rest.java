@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
@@ -12,20 +11,20 @@ import io.truebook.engine.protocol.RiskCell;
 final class Rest {
     static int rest(Execution x) {
         CursorCell cursor = x.cells.cursor();
-        AccountCell account = x.cells.account(cursor.taker);
+        Account account = x.cells.account(cursor.taker);
         int weight = WEIGHT_REST + WEIGHT_PER_POSITION * Positions.used(account);
         Reason refused = check(x, account);
         if (refused == Reason.OK) {
-            carryOut(x);
+            carryOut(x, account);
         }
         InFlight.finish(x, refused);
         return weight;
     }
 
-    private static Reason check(Execution x, AccountCell account) {
+    private static Reason check(Execution x, Account account) {
         CursorCell cursor = x.cells.cursor();
         int slot = Positions.slotOf(account, cursor.market);
-        PositionCell position = slot < 0 ? null : x.cells.position(cursor.taker, slot);
+        PositionCell position = slot < 0 ? null : x.cells.position(account, slot);
         long lots = position == null ? 0 : position.lots;
         long bid = position == null ? 0 : position.restingBidLots;
         long ask = position == null ? 0 : position.restingAskLots;
@@ -37,7 +36,7 @@ final class Rest {
             return Reason.REST_BOUND;
         }
         RiskCell risk = x.cells.risk(cursor.market);
-        Health health = Margin.health(x, cursor.taker, cursor.market);
+        Health health = Margin.health(x, account, cursor.market);
         long margin = health.initialMargin()
                 - Margin.initialMargin(risk, Margin.exposure(lots, bid, ask))
                 + Margin.initialMargin(risk, Margin.exposure(lots, bidAfter, askAfter));
@@ -47,9 +46,9 @@ final class Rest {
         return Bits.lowestClear(account.orderSlots) < 0 ? Reason.ORDER_SLOTS_FULL : Reason.OK;
     }
 
-    private static void carryOut(Execution x) {
+    private static void carryOut(Execution x, Account account) {
         CursorCell cursor = x.cells.cursor();
-        PositionCell position = x.cells.position(cursor.taker, Positions.acquire(x, cursor.taker, cursor.market));
+        PositionCell position = x.cells.position(account, Positions.acquire(x, account, cursor.market));
         if ((cursor.flags & FLAG_SELL) == 0) {
             position.restingBidLots += cursor.lots;
         } else {
@@ -57,7 +56,7 @@ final class Rest {
         }
         x.cells.changed(position);
         int slot = Book.insert(
-                x, cursor.taker, cursor.market, cursor.flags, cursor.tick, cursor.lots, cursor.nonce, cursor.expiry);
+                x, account, cursor.market, cursor.flags, cursor.tick, cursor.lots, cursor.nonce, cursor.expiry);
         x.listener.rested(
                 cursor.taker, slot, cursor.market, cursor.flags & FLAG_SELL, cursor.tick, cursor.lots, cursor.nonce);
     }

@@ -2,7 +2,6 @@ package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SetMarginItem;
@@ -15,75 +14,74 @@ final class SetMargin {
             return refused;
         }
         SetMarginItem item = SetMarginItem.decode(bytes, at);
-        long number = item.account();
-        x.extraWeight = WEIGHT_PER_POSITION * Positions.used(x.cells.account(number));
+        Account account = x.cells.account(item.account());
+        x.extraWeight = WEIGHT_PER_POSITION * Positions.used(account);
         if (x.cells.risk(item.market()).status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
         if (item.action() == MARGIN_ISOLATE) {
-            return isolate(x, number, item.market(), item.amount());
+            return isolate(x, account, item.market(), item.amount());
         }
-        int slot = Positions.slotOf(x.cells.account(number), item.market());
-        if (!Balances.isolated(x, number, slot)) {
+        int slot = Positions.slotOf(account, item.market());
+        if (!Balances.isolated(x, account, slot)) {
             return Reason.BAD_MARGIN_ACTION;
         }
         return switch (item.action()) {
-            case MARGIN_ADD -> give(x, number, slot, item.amount());
-            case MARGIN_TAKE -> take(x, number, slot, item.amount());
-            case MARGIN_JOIN -> join(x, number, slot, item.amount());
+            case MARGIN_ADD -> give(x, account, slot, item.amount());
+            case MARGIN_TAKE -> take(x, account, slot, item.amount());
+            case MARGIN_JOIN -> join(x, account, slot, item.amount());
             default -> Reason.BAD_MARGIN_ACTION;
         };
     }
 
-    private static Reason isolate(Execution x, long number, int market, long amount) {
-        AccountCell account = x.cells.account(number);
+    private static Reason isolate(Execution x, Account account, int market, long amount) {
         if (Positions.slotOf(account, market) >= 0) {
             return Reason.BAD_MARGIN_ACTION;
         }
         if (!Positions.available(account, market)) {
             return Reason.POSITION_LIMIT;
         }
-        Reason refused = spendable(x, number, amount);
+        Reason refused = spendable(x, account, amount);
         if (refused != Reason.OK) {
             return refused;
         }
-        int slot = Positions.acquire(x, number, market);
-        x.cells.position(number, slot).isolated = 1;
-        move(x, number, slot, amount);
+        int slot = Positions.acquire(x, account, market);
+        x.cells.position(account, slot).isolated = 1;
+        move(x, account, slot, amount);
         return Reason.OK;
     }
 
-    private static Reason give(Execution x, long number, int slot, long amount) {
-        Reason refused = spendable(x, number, amount);
+    private static Reason give(Execution x, Account account, int slot, long amount) {
+        Reason refused = spendable(x, account, amount);
         if (refused != Reason.OK) {
             return refused;
         }
-        if (x.cells.position(number, slot).margin + amount > COLLATERAL_BOUND) {
+        if (x.cells.position(account, slot).margin + amount > COLLATERAL_BOUND) {
             return Reason.BALANCE_BOUND;
         }
-        move(x, number, slot, amount);
+        move(x, account, slot, amount);
         return Reason.OK;
     }
 
-    private static Reason take(Execution x, long number, int slot, long amount) {
-        PositionCell position = x.cells.position(number, slot);
+    private static Reason take(Execution x, Account account, int slot, long amount) {
+        PositionCell position = x.cells.position(account, slot);
         if (amount <= 0 || amount > position.margin) {
             return Reason.BAD_AMOUNT;
         }
-        Health health = Margin.isolatedHealth(x, number, slot);
+        Health health = Margin.isolatedHealth(x, account, slot);
         if (health.equity() - amount < health.initialMargin()) {
             return Reason.INSUFFICIENT_MARGIN;
         }
-        if (x.cells.account(number).collateral + amount > COLLATERAL_BOUND) {
+        if (account.collateral + amount > COLLATERAL_BOUND) {
             return Reason.BALANCE_BOUND;
         }
-        move(x, number, slot, -amount);
+        move(x, account, slot, -amount);
         return Reason.OK;
     }
 
     /** A negative margin stays where it is: what an isolated position lost is not the account's loss. */
-    private static Reason join(Execution x, long number, int slot, long amount) {
-        PositionCell position = x.cells.position(number, slot);
+    private static Reason join(Execution x, Account account, int slot, long amount) {
+        PositionCell position = x.cells.position(account, slot);
         if (amount != 0
                 || position.lots != 0
                 || position.restingBidLots != 0
@@ -91,29 +89,29 @@ final class SetMargin {
                 || position.margin < 0) {
             return Reason.BAD_MARGIN_ACTION;
         }
-        if (x.cells.account(number).collateral + position.margin > COLLATERAL_BOUND) {
+        if (account.collateral + position.margin > COLLATERAL_BOUND) {
             return Reason.BALANCE_BOUND;
         }
-        move(x, number, slot, -position.margin);
+        move(x, account, slot, -position.margin);
         position.isolated = 0;
-        Positions.free(x, number, slot);
+        Positions.free(x, account, slot);
         return Reason.OK;
     }
 
     /** Whether the collateral can spare an amount. */
-    private static Reason spendable(Execution x, long number, long amount) {
-        if (amount < 0 || amount > x.cells.account(number).collateral) {
+    private static Reason spendable(Execution x, Account account, long amount) {
+        if (amount < 0 || amount > account.collateral) {
             return Reason.BAD_AMOUNT;
         }
-        Health health = Margin.crossHealth(x, number);
+        Health health = Margin.crossHealth(x, account);
         return health.equity() - amount < health.initialMargin() ? Reason.INSUFFICIENT_MARGIN : Reason.OK;
     }
 
     /** Moves collateral to the margin of a slot's position, or back. */
-    private static void move(Execution x, long number, int slot, long amount) {
-        Money.addCollateral(x, x.cells.account(number), -amount);
-        Money.addMargin(x, x.cells.position(number, slot), amount);
-        x.listener.marginMoved(number, Positions.marketOf(x, number, slot), amount);
+    private static void move(Execution x, Account account, int slot, long amount) {
+        Money.addCollateral(x, account, -amount);
+        Money.addMargin(x, x.cells.position(account, slot), amount);
+        x.listener.marginMoved(account.number, Positions.marketOf(account, slot), amount);
     }
 
     private SetMargin() {}

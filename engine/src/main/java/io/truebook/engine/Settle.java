@@ -18,33 +18,34 @@ final class Settle {
         if (number >= ACCOUNT_LIMIT) {
             return Reason.NOTHING_TO_SETTLE;
         }
-        int slot = Positions.slotOf(x.cells.account(number), market);
+        Account account = x.cells.account(number);
+        int slot = Positions.slotOf(account, market);
         if (slot < 0) {
             return Reason.NOTHING_TO_SETTLE;
         }
-        Settlement.settle(x, number, slot);
+        Settlement.settle(x, account, slot);
         RiskCell risk = x.cells.risk(market);
-        PositionCell position = x.cells.position(number, slot);
+        PositionCell position = x.cells.position(account, slot);
         if (risk.status == STATUS_SETTLED && position.lots != 0) {
-            close(x, number, slot, market);
+            close(x, account, slot, market);
         }
         return Reason.OK;
     }
 
     /** Suspense is the other side: when all positions are closed, it has had as much as it gave. */
-    private static void close(Execution x, long number, int slot, int market) {
-        PositionCell position = x.cells.position(number, slot);
+    private static void close(Execution x, Account account, int slot, int market) {
+        PositionCell position = x.cells.position(account, slot);
         ActivityCell activity = x.cells.activity(market);
         long value = Margin.value(x.cells.risk(market), position.lots);
         Money.addQuote(x, position, value);
         Money.addSuspense(x, activity, -value);
         activity.settledLots += position.lots;
         activity.openInterest -= Math.max(position.lots, 0);
-        x.listener.settled(number, market, position.lots, position.quote);
+        x.listener.settled(account.number, market, position.lots, position.quote);
         position.lots = 0;
         x.cells.changed(position);
         x.cells.changed(activity);
-        Positions.release(x, number, slot);
+        Positions.release(x, account, slot);
     }
 
     private Settle() {}

@@ -27,28 +27,28 @@ final class Settlement {
     }
 
     /** Pays what the position in a slot owes, as far as its balance stays within its bounds. */
-    static void settle(Execution x, long number, int slot) {
-        PositionCell position = x.cells.position(number, slot);
+    static void settle(Execution x, Account account, int slot) {
+        PositionCell position = x.cells.position(account, slot);
         if (position.lots == 0) {
             return;
         }
-        int market = Positions.marketOf(x, number, slot);
+        int market = Positions.marketOf(account, slot);
         RiskCell risk = x.cells.risk(market);
-        long pay = cut(pending(position, risk), Balances.balance(x, number, slot));
+        long pay = cut(pending(position, risk), Balances.balance(x, account, slot));
         if (pay != 0) {
-            Balances.add(x, number, slot, -pay);
+            Balances.add(x, account, slot, -pay);
             Money.addSuspense(x, x.cells.activity(market), pay);
-            x.listener.paid(number, market, pay);
+            x.listener.paid(account.number, market, pay);
         }
         position.entryIndex = index(risk, position.lots);
         x.cells.changed(position);
     }
 
     /** Settles the account's position in a market, if it has one. */
-    static void settleIn(Execution x, long number, int market) {
-        int slot = Positions.slotOf(x.cells.account(number), market);
+    static void settleIn(Execution x, Account account, int market) {
+        int slot = Positions.slotOf(account, market);
         if (slot >= 0) {
-            settle(x, number, slot);
+            settle(x, account, slot);
         }
     }
 

@@ -15,7 +15,7 @@ final class Transfer {
             return refused;
         }
         TransferItem item = TransferItem.decode(bytes, at);
-        AccountCell account = x.cells.account(item.account());
+        Account account = x.cells.account(item.account());
         x.extraWeight = WEIGHT_PER_POSITION * Positions.used(account);
         if (item.to() >= ACCOUNT_LIMIT || item.to() == item.account()) {
             return Reason.NOT_OWN_ACCOUNT;
@@ -28,7 +28,7 @@ final class Transfer {
         if (amount <= 0 || amount > account.collateral) {
             return Reason.BAD_AMOUNT;
         }
-        Health health = Margin.crossHealth(x, item.account());
+        Health health = Margin.crossHealth(x, account);
         if (health.equity() - amount < health.initialMargin()) {
             return Reason.INSUFFICIENT_MARGIN;
         }

@@ -15,9 +15,10 @@ final class Unwind {
         if (risk.status == STATUS_UNLISTED) {
             return Reason.UNKNOWN_MARKET;
         }
-        long lots = Positions.lotsOf(x, BACKSTOP_BASE + market, market);
+        Account backstop = x.cells.account(BACKSTOP_BASE + market);
+        long lots = Positions.lotsOf(x, backstop, market);
         if (lots == 0) {
-            return withoutPosition(x, BACKSTOP_BASE + market);
+            return withoutPosition(x, backstop);
         }
         if (!TradingStatus.trading(risk)) {
             return Reason.MARKET_HALTED;
@@ -38,31 +39,30 @@ final class Unwind {
     }
 
     /** After its order: what it has lost is borne, and with the position gone what it has won is insurance's. */
-    static Reason outcome(Execution x) {
+    static Reason outcome(Execution x, Account backstop) {
         CursorCell cursor = x.cells.cursor();
-        long number = cursor.taker;
-        Settlement.settleIn(x, number, cursor.market);
-        bear(x, number, cursor.market, (cursor.flags & FLAG_SELL) == 0 ? -1 : 1);
-        if (Positions.lotsOf(x, number, cursor.market) != 0) {
+        Settlement.settleIn(x, backstop, cursor.market);
+        bear(x, backstop, cursor.market, (cursor.flags & FLAG_SELL) == 0 ? -1 : 1);
+        if (Positions.lotsOf(x, backstop, cursor.market) != 0) {
             return Reason.IOC_REMAINDER;
         }
-        Insurance.balance(x, number);
+        Insurance.balance(x, backstop);
         return Reason.OK;
     }
 
     /** The backstop has no money of its own: others bear its loss, as they bear what is missing when it takes a position. */
-    private static void bear(Execution x, long number, int market, long side) {
-        long equity = Margin.crossHealth(x, number).equity();
+    private static void bear(Execution x, Account backstop, int market, long side) {
+        long equity = Margin.crossHealth(x, backstop).equity();
         if (equity < 0) {
-            Money.addCollateral(x, x.cells.account(number), CloseOut.covered(x, number, market, side, -equity));
+            Money.addCollateral(x, backstop, CloseOut.covered(x, backstop.number, market, side, -equity));
         }
     }
 
-    private static Reason withoutPosition(Execution x, long number) {
-        if (x.cells.account(number).collateral == 0) {
+    private static Reason withoutPosition(Execution x, Account backstop) {
+        if (backstop.collateral == 0) {
             return Reason.NOTHING_TO_UNWIND;
         }
-        Insurance.balance(x, number);
+        Insurance.balance(x, backstop);
         return Reason.OK;
     }
 

@@ -7,8 +7,7 @@ import io.truebook.engine.protocol.AccountCell;
 /** What an account has traded in the last 30 days, by two counters: section 5.5 of the protocol page. */
 final class Volume {
     /** The volume that a fee tier is given for, milli-USDC: this epoch's, and the part of the last one's that is not yet 30 days old. */
-    static long counted(Execution x, long number) {
-        AccountCell account = x.cells.account(number);
+    static long counted(Execution x, AccountCell account) {
         long time = x.cells.cursor().time;
         int age = age(account, time);
         long now = age == 0 ? account.volume : 0;
@@ -18,8 +17,7 @@ final class Volume {
     }
 
     /** Counts a trade. */
-    static void add(Execution x, long number, long notional) {
-        AccountCell account = x.cells.account(number);
+    static void add(Execution x, AccountCell account, long notional) {
         long time = x.cells.cursor().time;
         int age = age(account, time);
         if (age != 0) {

@@ -16,13 +16,13 @@ final class Withdraw {
             return refused;
         }
         WithdrawItem item = WithdrawItem.decode(bytes, at);
-        AccountCell account = x.cells.account(item.account());
+        Account account = x.cells.account(item.account());
         x.extraWeight = WEIGHT_PER_POSITION * Positions.used(account);
         long amount = item.amount();
         if (amount <= 0 || amount > account.collateral || amount % WITHDRAWAL_QUANTUM != 0) {
             return Reason.BAD_AMOUNT;
         }
-        Health health = Margin.crossHealth(x, item.account());
+        Health health = Margin.crossHealth(x, account);
         if (health.equity() - amount < health.initialMargin()) {
             return Reason.INSUFFICIENT_MARGIN;
         }

@@ -167,7 +167,8 @@ class BundleTest {
                         Reason.BAD_LOTS,
                         Reason.OK);
         assertThat(stage.finished.getLast()).isEqualTo(Reason.OK);
-        assertThat(Positions.lotsOf(execution(), MAKER, 0)).isEqualTo(10);
+        assertThat(Positions.lotsOf(execution(), execution().cells.account(MAKER), 0))
+                .isEqualTo(10);
         assertThat(Bits.isZero(stage.trial.cells().account(MAKER).orderSlots)).isTrue();
         stage.checkInvariants();
     }
@@ -248,7 +249,8 @@ class BundleTest {
         assertThat(reason).isEqualTo(Reason.OK);
         assertThat(stage.operations).containsExactly(Reason.OK, Reason.OK, Reason.OK);
         assertThat(stage.fills).isEqualTo(40);
-        assertThat(Positions.lotsOf(execution(), MAKER, 0)).isEqualTo(80);
+        assertThat(Positions.lotsOf(execution(), execution().cells.account(MAKER), 0))
+                .isEqualTo(80);
         assertThat(stage.order(0).lots).isEqualTo(10);
         assertThat(stage.order(1).lots).isEqualTo(3);
         stage.checkInvariants();

@@ -308,7 +308,8 @@ class CloseOutTest {
         RiskStage stage = RiskStage.with(BUY);
         stage.market.price(46_000);
         Execution x = stage.execution();
-        PositionCell position = x.cells.position(BACKSTOP_BASE, Positions.acquire(x, BACKSTOP_BASE, 0));
+        PositionCell position =
+                x.cells.position(BACKSTOP_BASE, Positions.acquire(x, x.cells.account(BACKSTOP_BASE), 0));
         position.lots = held.lots;
         position.quote = held.quote;
         ActivityCell activity = x.cells.activity(0);
@@ -330,7 +331,7 @@ class CloseOutTest {
     private static void elsewhere(Execution x, long quote) {
         x.cells.risk(7).mark = 1;
         x.cells.risk(7).multiplier = 1;
-        x.cells.position(POOR, Positions.acquire(x, POOR, 7)).quote = quote;
+        x.cells.position(POOR, Positions.acquire(x, x.cells.account(POOR), 7)).quote = quote;
     }
 
     private RiskStage isolated(long margin) {

@@ -177,22 +177,22 @@ public final class CrashBench implements EngineListener {
 
     /** True when something could be done about an account. */
     private boolean liquidate(int i) {
-        if (Positions.lotsOf(reading, number(i), 0) == 0 || !belowMaintenance(i)) {
+        if (Positions.lotsOf(reading, reading.cells.account(number(i)), 0) == 0 || !belowMaintenance(i)) {
             return false;
         }
         liquidatable.set(i);
         everLiquidated.set(i);
-        long lotsBefore = Positions.lotsOf(reading, number(i), 0);
+        long lotsBefore = Positions.lotsOf(reading, reading.cells.account(number(i)), 0);
         Reason reason = batch.execute(Items.liquidate(number(i), 0));
         items++;
         if (reason == Reason.TAKER_BOUND) {
             refused++;
         }
-        return Positions.lotsOf(reading, number(i), 0) != lotsBefore;
+        return Positions.lotsOf(reading, reading.cells.account(number(i)), 0) != lotsBefore;
     }
 
     private boolean belowMaintenance(int i) {
-        Health health = Margin.health(reading, number(i), 0);
+        Health health = Margin.health(reading, reading.cells.account(number(i)), 0);
         return health.equity() < health.maintenanceMargin();
     }
 
@@ -205,7 +205,7 @@ public final class CrashBench implements EngineListener {
             }
         }
         for (int i = 0; i < ACCOUNTS; i++) {
-            long now = Positions.lotsOf(reading, number(i), 0);
+            long now = Positions.lotsOf(reading, reading.cells.account(number(i)), 0);
             if (now != lots[i] && !liquidatable.get(i)) {
                 wronged++;
             }
@@ -215,7 +215,7 @@ public final class CrashBench implements EngineListener {
 
     private void remember() {
         for (int i = 0; i < ACCOUNTS; i++) {
-            lots[i] = Positions.lotsOf(reading, number(i), 0);
+            lots[i] = Positions.lotsOf(reading, reading.cells.account(number(i)), 0);
         }
     }
 
@@ -245,9 +245,16 @@ public final class CrashBench implements EngineListener {
     private long badDebt() {
         long debt = 0;
         for (int i = 0; i < DONOR; i++) {
-            debt += Math.max(0, -Margin.crossHealth(reading, number(i)).equity());
+            debt += Math.max(
+                    0,
+                    -Margin.crossHealth(reading, reading.cells.account(number(i)))
+                            .equity());
         }
-        return debt + Math.max(0, -Margin.crossHealth(reading, BACKSTOP_BASE).equity());
+        return debt
+                + Math.max(
+                        0,
+                        -Margin.crossHealth(reading, reading.cells.account(BACKSTOP_BASE))
+                                .equity());
     }
 
     private void print(long seed, long before, double seconds, boolean conserved) {
@@ -284,7 +291,7 @@ public final class CrashBench implements EngineListener {
         row("bad debt at last", badDebt() / USDC, "USDC");
         row("open interest at first", before, "lots");
         row("  at last", openInterest(), "lots");
-        row("  the backstop's", Math.abs(Positions.lotsOf(reading, BACKSTOP_BASE, 0)), "lots");
+        row("  the backstop's", Math.abs(Positions.lotsOf(reading, reading.cells.account(BACKSTOP_BASE), 0)), "lots");
         System.out.printf(Locale.ROOT, "%-36s %,16.2f s for %,d liquidator's items%n", "duration", seconds, items);
         row("lost lots and was not below margin", wronged, "accounts");
         System.out.printf(Locale.ROOT, "%-36s %16s%n", "conserved, suspense at 0", conserved ? "yes" : "NO");

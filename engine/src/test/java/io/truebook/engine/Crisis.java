@@ -50,7 +50,7 @@ public final class Crisis {
         for (int slot = 0; slot < MAX_POSITIONS; slot++) {
             int entry = Positions.entry(x.cells.account(account), slot);
             if (entry != 0) {
-                Health health = Margin.health(x, account, entry - 1);
+                Health health = Margin.health(x, x.cells.account(account), entry - 1);
                 all.add(new Reckoned(slot, health.equity(), health.initialMargin(), health.maintenanceMargin()));
             }
         }

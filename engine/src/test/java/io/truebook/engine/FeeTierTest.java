@@ -144,14 +144,14 @@ class FeeTierTest {
     @Test
     void volumeIsCountedInWholeMilliUsdcUpToItsLimit() {
         account.volumeEpoch = (int) (market.trial.now() / EPOCH_MS);
-        Volume.add(market.execution(), 16, 999_999);
+        Volume.add(market.execution(), market.execution().cells.account(16), 999_999);
         assertThat(account.volume).isZero();
-        Volume.add(market.execution(), 16, 1_999_999);
+        Volume.add(market.execution(), market.execution().cells.account(16), 1_999_999);
         assertThat(account.volume).isEqualTo(1);
         account.volume = VOLUME_LIMIT - 1;
-        Volume.add(market.execution(), 16, 1_000_000);
+        Volume.add(market.execution(), market.execution().cells.account(16), 1_000_000);
         assertThat(account.volume).isEqualTo(VOLUME_LIMIT);
-        Volume.add(market.execution(), 16, POSITION_BOUND);
+        Volume.add(market.execution(), market.execution().cells.account(16), POSITION_BOUND);
         assertThat(account.volume).isEqualTo(VOLUME_LIMIT);
         account.volumeBefore = VOLUME_LIMIT;
         assertThat(countedAt(account.volumeEpoch * EPOCH_MS)).isEqualTo(2 * VOLUME_LIMIT);
@@ -165,7 +165,7 @@ class FeeTierTest {
         assertThat(countedAt(65_536 * EPOCH_MS)).isEqualTo(1_000);
         long time = market.trial.now();
         market.trial.cells().cursor().time = 65_536 * EPOCH_MS;
-        Volume.add(market.execution(), 16, 5_000_000);
+        Volume.add(market.execution(), market.execution().cells.account(16), 5_000_000);
         market.trial.cells().cursor().time = time;
         assertThat(account.volumeEpoch).isZero();
         assertThat(account.volumeBefore).isEqualTo(1_000);
@@ -175,13 +175,15 @@ class FeeTierTest {
     private void assertTier(long volume, int takerDiscount, int makerDiscount) {
         account.volumeEpoch = (int) (market.trial.now() / EPOCH_MS);
         account.volume = volume;
-        assertThat(FeeTier.held(market.execution(), 16)).isEqualTo(new FeeTier(takerDiscount, makerDiscount));
+        assertThat(FeeTier.held(market.execution(), market.execution().cells.account(16)))
+                .isEqualTo(new FeeTier(takerDiscount, makerDiscount));
     }
 
     private long countedAt(long time) {
         long now = market.trial.now();
         market.trial.cells().cursor().time = time;
-        long counted = Volume.counted(market.execution(), 16);
+        long counted =
+                Volume.counted(market.execution(), market.execution().cells.account(16));
         market.trial.cells().cursor().time = now;
         return counted;
     }

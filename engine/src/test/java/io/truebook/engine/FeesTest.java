@@ -84,12 +84,15 @@ class FeesTest {
         Market market = new Market(Messages.Listing.usual(0).withFees(500, 0, 300, 10_000));
         Execution x = market.execution();
         Trade trade = Trade.made(x, 0, 50_000, 10);
-        assertThat(Fees.makerAfterRebate(x, 16, trade, 1_000_000_000)).isEqualTo(-trade.notional() * 300 / 1_000_000);
+        assertThat(Fees.makerAfterRebate(x, x.cells.account(16), trade, 1_000_000_000))
+                .isEqualTo(-trade.notional() * 300 / 1_000_000);
         x.cells.cursor().kind = KIND_LIQUIDATION;
-        assertThat(Fees.makerAfterRebate(x, 16, trade, 1_000_000_000)).isZero();
+        assertThat(Fees.makerAfterRebate(x, x.cells.account(16), trade, 1_000_000_000))
+                .isZero();
         x.cells.cursor().kind = KIND_UNWIND;
-        assertThat(Fees.makerAfterRebate(x, 16, trade, 1_000_000_000)).isZero();
-        assertThat(Fees.taker(x, 17, trade)).isZero();
+        assertThat(Fees.makerAfterRebate(x, x.cells.account(16), trade, 1_000_000_000))
+                .isZero();
+        assertThat(Fees.taker(x, x.cells.account(17), trade)).isZero();
     }
 
     @Test
@@ -98,11 +101,17 @@ class FeesTest {
         Execution x = market.execution();
         x.cells.cursor().kind = KIND_LIQUIDATION;
         x.cells.cursor().tick = 49_000;
-        assertThat(Fees.taker(x, 17, Trade.made(x, 0, 49_000, 7))).isZero();
-        assertThat(Fees.taker(x, 17, Trade.made(x, 0, 49_001, 7))).isEqualTo(7 * 100_000);
-        assertThat(Fees.taker(x, 17, Trade.made(x, 0, 48_999, 7))).isEqualTo(7 * 100_000);
-        assertThat(Fees.taker(x, 17, Trade.made(x, 0, 49_494, 7))).isEqualTo(7 * 494 * 100_000);
-        assertThat(Fees.taker(x, 17, Trade.made(x, 0, 49_495, 7))).isEqualTo(7L * 49_495 * 100_000 / 100);
-        assertThat(Fees.taker(x, 17, Trade.made(x, 0, 60_000, 7))).isEqualTo(7L * 60_000 * 100_000 / 100);
+        assertThat(Fees.taker(x, x.cells.account(17), Trade.made(x, 0, 49_000, 7)))
+                .isZero();
+        assertThat(Fees.taker(x, x.cells.account(17), Trade.made(x, 0, 49_001, 7)))
+                .isEqualTo(7 * 100_000);
+        assertThat(Fees.taker(x, x.cells.account(17), Trade.made(x, 0, 48_999, 7)))
+                .isEqualTo(7 * 100_000);
+        assertThat(Fees.taker(x, x.cells.account(17), Trade.made(x, 0, 49_494, 7)))
+                .isEqualTo(7 * 494 * 100_000);
+        assertThat(Fees.taker(x, x.cells.account(17), Trade.made(x, 0, 49_495, 7)))
+                .isEqualTo(7L * 49_495 * 100_000 / 100);
+        assertThat(Fees.taker(x, x.cells.account(17), Trade.made(x, 0, 60_000, 7)))
+                .isEqualTo(7L * 60_000 * 100_000 / 100);
     }
 }

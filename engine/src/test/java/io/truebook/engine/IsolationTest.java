@@ -134,10 +134,14 @@ class IsolationTest {
         long fee = 100 * NOTIONAL_PER_LOT / 2_000;
         moveLongIndex(10 * ONE_USDC);
         // Funding of 1,000 USDC: margin and equity are gone, the account's collateral is as it was.
-        Settlement.settle(market.execution(), 16, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(16), 0);
         assertBalances(16, FUNDS - 60 * ONE_USDC, 60 * ONE_USDC - fee - 1_000 * ONE_USDC);
-        assertThat(Margin.health(market.execution(), 16, 0).equity()).isNegative();
-        assertThat(Margin.crossHealth(market.execution(), 16)).isEqualTo(new Health(FUNDS - 60 * ONE_USDC, 0, 0));
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(16), 0)
+                        .equity())
+                .isNegative();
+        assertThat(Margin.crossHealth(
+                        market.execution(), market.execution().cells.account(16)))
+                .isEqualTo(new Health(FUNDS - 60 * ONE_USDC, 0, 0));
         assertThat(market.withdraw(16, FUNDS - 60 * ONE_USDC)).isEqualTo(Reason.OK);
     }
 
@@ -149,7 +153,7 @@ class IsolationTest {
         // The closing trade of a bankrupt position is only made at a price that leaves something, so it is closed by
         // hand.
         Execution x = market.execution();
-        Settlement.settle(x, 16, 0);
+        Settlement.settle(x, x.cells.account(16), 0);
         PositionCell position = market.position(16);
         transferLots(16, 18);
         assertThat(position.margin).isNegative();
@@ -172,8 +176,11 @@ class IsolationTest {
         for (int i = 0; i < 8; i++) {
             market.price(30_000);
         }
-        assertThat(Margin.health(market.execution(), 30, 0).equity()).isNegative();
-        Health isolated = Margin.health(market.execution(), 30, 1);
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(30), 0)
+                        .equity())
+                .isNegative();
+        Health isolated =
+                Margin.health(market.execution(), market.execution().cells.account(30), 1);
         assertThat(isolated).isEqualTo(new Health(100 * ONE_USDC, 0, 0));
         assertThat(market.setMargin(30, 1, MARGIN_ADD, 1)).isEqualTo(Reason.INSUFFICIENT_MARGIN);
         // It can trade on, and its margin be taken: that helps the other bucket.
@@ -190,11 +197,18 @@ class IsolationTest {
         openPosition(17, 30, 100);
         market.price(55_000);
         market.price(55_000);
-        assertThat(Margin.health(market.execution(), 30, 0).equity()).isGreaterThan(80 * ONE_USDC);
-        assertThat(Margin.crossHealth(market.execution(), 30)).isEqualTo(new Health(0, 0, 0));
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(30), 0)
+                        .equity())
+                .isGreaterThan(80 * ONE_USDC);
+        assertThat(Margin.crossHealth(
+                        market.execution(), market.execution().cells.account(30)))
+                .isEqualTo(new Health(0, 0, 0));
         assertThat(market.withdraw(30, 1_000)).isEqualTo(Reason.BAD_AMOUNT);
-        long equity = Margin.health(market.execution(), 30, 0).equity();
-        long initial = Margin.health(market.execution(), 30, 0).initialMargin();
+        long equity = Margin.health(market.execution(), market.execution().cells.account(30), 0)
+                .equity();
+        long initial = Margin.health(
+                        market.execution(), market.execution().cells.account(30), 0)
+                .initialMargin();
         assertThat(market.setMargin(30, MARGIN_TAKE, equity - initial + 1)).isEqualTo(Reason.INSUFFICIENT_MARGIN);
         assertThat(market.setMargin(30, MARGIN_TAKE, equity - initial)).isEqualTo(Reason.OK);
         assertThat(market.setMargin(30, MARGIN_TAKE, 1)).isEqualTo(Reason.INSUFFICIENT_MARGIN);
@@ -282,7 +296,7 @@ class IsolationTest {
     private void transferLots(long from, long to) {
         Execution x = market.execution();
         PositionCell old = market.position(from);
-        PositionCell taken = x.cells.position(to, Positions.acquire(x, to, 0));
+        PositionCell taken = x.cells.position(to, Positions.acquire(x, x.cells.account(to), 0));
         long value = Margin.value(x.cells.risk(0), old.lots);
         taken.lots = old.lots;
         taken.quote = -value;
@@ -291,6 +305,6 @@ class IsolationTest {
         old.lots = 0;
         x.cells.changed(taken);
         x.cells.changed(old);
-        Positions.release(x, from, Positions.slotOf(x.cells.account(from), 0));
+        Positions.release(x, x.cells.account(from), Positions.slotOf(x.cells.account(from), 0));
     }
 }

@@ -61,7 +61,8 @@ class MarginTest {
         assertThat(market.place(30, BUY, 50_000, 110)).isEqualTo(Reason.OK);
         market.price(46_500);
         market.price(46_500);
-        Health health = Margin.crossHealth(market.execution(), 30);
+        Health health =
+                Margin.crossHealth(market.execution(), market.execution().cells.account(30));
         assertThat(health.equity()).isBetween(1L, health.initialMargin());
         market.place(17, BUY, 46_500, 50);
         market.place(17, SELL, 46_510, 50);
@@ -90,7 +91,10 @@ class MarginTest {
         for (int i = 0; i < 8; i++) {
             market.price(30_000);
         }
-        assertThat(Margin.crossHealth(market.execution(), 30).equity()).isNegative();
+        assertThat(Margin.crossHealth(
+                                market.execution(), market.execution().cells.account(30))
+                        .equity())
+                .isNegative();
         long mark = market.trial.cells().risk(0).mark;
         // The accomplice bids far below the mark: lots shrink, maintenance shrinks, but equity falls further.
         market.place(17, BUY, (int) mark - 2_000, 110);

@@ -39,10 +39,14 @@ class MassLiquidationTest {
         assertThat(trial.cells().activity(0).lossSpread).isPositive();
         for (int i = 0; i < ACCOUNTS; i++) {
             trial.execute(Items.settle(FIRST + i, 0));
-            assertThat(Margin.crossHealth(reading(), FIRST + i).equity()).isNotNegative();
+            assertThat(Margin.crossHealth(reading(), reading().cells.account(FIRST + i))
+                            .equity())
+                    .isNotNegative();
         }
         trial.execute(Items.settle(BACKSTOP_BASE, 0));
-        assertThat(Margin.crossHealth(reading(), BACKSTOP_BASE).equity()).isNotNegative();
+        assertThat(Margin.crossHealth(reading(), reading().cells.account(BACKSTOP_BASE))
+                        .equity())
+                .isNotNegative();
         assertThat(trial.cells().activity(0).suspense).isZero();
     }
 
@@ -78,14 +82,16 @@ class MassLiquidationTest {
     /** Everybody is asked for; who was healthy has what it had. */
     private void liquidateAll() {
         for (int i = 0; i < ACCOUNTS; i++) {
-            Health before = Margin.health(reading(), FIRST + i, 0);
-            long lots = Positions.lotsOf(reading(), FIRST + i, 0);
+            Health before = Margin.health(reading(), reading().cells.account(FIRST + i), 0);
+            long lots = Positions.lotsOf(reading(), reading().cells.account(FIRST + i), 0);
             Reason reason = trial.execute(Items.liquidate(FIRST + i, 0));
             outcomes.merge(reason, 1, Integer::sum);
             if (before.equity() >= before.maintenanceMargin()) {
                 assertThat(reason).isEqualTo(Reason.NOT_LIQUIDATABLE);
-                assertThat(Positions.lotsOf(reading(), FIRST + i, 0)).isEqualTo(lots);
-                assertThat(Margin.health(reading(), FIRST + i, 0)).isEqualTo(before);
+                assertThat(Positions.lotsOf(reading(), reading().cells.account(FIRST + i), 0))
+                        .isEqualTo(lots);
+                assertThat(Margin.health(reading(), reading().cells.account(FIRST + i), 0))
+                        .isEqualTo(before);
             }
         }
     }

@@ -102,7 +102,7 @@ final class RiskStage implements EngineListener {
 
     void isolate(long account, long margin) {
         Execution x = execution();
-        PositionCell position = x.cells.position(account, Positions.acquire(x, account, 0));
+        PositionCell position = x.cells.position(account, Positions.acquire(x, x.cells.account(account), 0));
         position.isolated = 1;
         position.margin = margin;
         x.cells.changed(position);
@@ -118,7 +118,7 @@ final class RiskStage implements EngineListener {
     }
 
     long lots(long account) {
-        return Positions.lotsOf(execution(), account, 0);
+        return Positions.lotsOf(execution(), execution().cells.account(account), 0);
     }
 
     long backstopLots() {
@@ -130,7 +130,7 @@ final class RiskStage implements EngineListener {
     }
 
     Health health(long account) {
-        return Margin.health(execution(), account, 0);
+        return Margin.health(execution(), execution().cells.account(account), 0);
     }
 
     RiskCell risk() {
@@ -156,7 +156,7 @@ final class RiskStage implements EngineListener {
     /** Settles what accounts owe by the indices. */
     void settle(long... accounts) {
         for (long account : accounts) {
-            Settlement.settleIn(execution(), account, 0);
+            Settlement.settleIn(execution(), execution().cells.account(account), 0);
         }
     }
 

@@ -49,18 +49,22 @@ class SettlementTest {
     void payingChangesNoEquityAndGoesThroughSuspense() {
         openPosition(16, 17, 10);
         moveIndices(7, -7);
-        Health before = Margin.health(market.execution(), 17, 0);
+        Health before =
+                Margin.health(market.execution(), market.execution().cells.account(17), 0);
         assertThat(before.equity()).isEqualTo(equityWithoutPending(17) - 70);
-        assertThat(Margin.health(market.execution(), 16, 0).equity()).isEqualTo(equityWithoutPending(16) + 70);
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(16), 0)
+                        .equity())
+                .isEqualTo(equityWithoutPending(16) + 70);
         long collateral = market.account(17).collateral;
-        Settlement.settle(market.execution(), 17, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(17), 0);
         assertThat(market.account(17).collateral).isEqualTo(collateral - 70);
         assertThat(market.trial.cells().activity(0).suspense).isEqualTo(70);
-        assertThat(Margin.health(market.execution(), 17, 0)).isEqualTo(before);
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(17), 0))
+                .isEqualTo(before);
         market.checkInvariants();
-        Settlement.settle(market.execution(), 17, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(17), 0);
         assertThat(market.account(17).collateral).isEqualTo(collateral - 70);
-        Settlement.settle(market.execution(), 16, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(16), 0);
         assertThat(market.trial.cells().activity(0).suspense).isZero();
     }
 
@@ -70,7 +74,9 @@ class SettlementTest {
         openPosition(16, 17, 10);
         assertThat(market.position(17).entryIndex).isEqualTo(1_000_000);
         assertThat(market.position(16).entryIndex).isEqualTo(-1_000_000);
-        assertThat(Margin.health(market.execution(), 17, 0).equity()).isEqualTo(equityWithoutPending(17));
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(17), 0)
+                        .equity())
+                .isEqualTo(equityWithoutPending(17));
         moveIndices(5, -5);
         // 17 sells more than it has: it pays for its long side, and its short side begins now.
         long collateral = market.account(17).collateral;
@@ -139,7 +145,9 @@ class SettlementTest {
         assertThat(market.position(16).lots).isZero();
         assertThat(market.position(16).restingBidLots).isEqualTo(1);
         moveIndices(100, 100);
-        assertThat(Margin.health(market.execution(), 16, 0).equity()).isEqualTo(market.account(16).collateral);
+        assertThat(Margin.health(market.execution(), market.execution().cells.account(16), 0)
+                        .equity())
+                .isEqualTo(market.account(16).collateral);
     }
 
     @Test
@@ -147,12 +155,12 @@ class SettlementTest {
         openPosition(16, 17, 10);
         moveCollateral(16, 18, COLLATERAL_BOUND - market.account(16).collateral - 30);
         moveIndices(7, -7);
-        Settlement.settle(market.execution(), 16, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(16), 0);
         assertThat(market.account(16).collateral).isEqualTo(COLLATERAL_BOUND);
         assertThat(market.trial.cells().activity(0).suspense).isEqualTo(-30);
         assertThat(market.position(16).entryIndex).isEqualTo(-7);
         moveCollateral(17, 19, -COLLATERAL_BOUND - market.account(17).collateral + 20);
-        Settlement.settle(market.execution(), 17, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(17), 0);
         assertThat(market.account(17).collateral).isEqualTo(-COLLATERAL_BOUND);
         assertThat(market.trial.cells().activity(0).suspense).isEqualTo(-10);
     }
@@ -176,8 +184,8 @@ class SettlementTest {
         moveIndices(7, -7);
         assertThat(market.trial.cells().risk(0).longIndex).isNegative();
         long collateral = market.account(17).collateral;
-        Settlement.settle(market.execution(), 17, 0);
-        Settlement.settle(market.execution(), 16, 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(17), 0);
+        Settlement.settle(market.execution(), market.execution().cells.account(16), 0);
         assertThat(market.account(17).collateral).isEqualTo(collateral - 70);
         assertThat(market.trial.cells().activity(0).suspense).isZero();
     }
@@ -192,12 +200,18 @@ class SettlementTest {
             risk.mark = 1;
             risk.multiplier = 1;
             risk.longIndex = -1;
-            PositionCell position = wide.trial.cells().position(16, Positions.acquire(wide.execution(), 16, m));
+            PositionCell position = wide.trial
+                    .cells()
+                    .position(
+                            16,
+                            Positions.acquire(
+                                    wide.execution(), wide.execution().cells.account(16), m));
             position.lots = POSITION_BOUND;
             position.quote = POSITION_BOUND;
             total += 2 * POSITION_BOUND + PENDING_BOUND;
         }
-        assertThat(Margin.crossHealth(wide.execution(), 16).equity())
+        assertThat(Margin.crossHealth(wide.execution(), wide.execution().cells.account(16))
+                        .equity())
                 .isEqualTo(Math.addExact(total, 3 * (COLLATERAL_BOUND / 2)));
     }
 

@@ -128,7 +128,7 @@ class SubaccountTest {
         market.place(17, SELL, 50_000, 1_000);
         market.place(16, BUY, 50_000, 1_000);
         market.place(16, BUY, 49_000, 500);
-        Health health = Margin.crossHealth(execution(), 16);
+        Health health = Margin.crossHealth(execution(), execution().cells.account(16));
         long free = health.equity() - health.initialMargin();
         assertThat(transfer(16, SUB, free + 1)).isEqualTo(Reason.INSUFFICIENT_MARGIN);
         assertThat(transfer(16, SUB, free)).isEqualTo(Reason.OK);

@@ -82,7 +82,8 @@ class UnwindTest {
         stage.market.price(44_000);
         long winner = stage.health(16).equity();
         assertThat(stage.unwind()).isEqualTo(Reason.IOC_REMAINDER);
-        assertThat(Margin.crossHealth(stage.execution(), BACKSTOP_BASE).equity())
+        assertThat(Margin.crossHealth(stage.execution(), stage.execution().cells.account(BACKSTOP_BASE))
+                        .equity())
                 .isZero();
         assertThat(stage.spreads).containsExactly("57045455 x 110 covers 6275000000");
         assertThat(stage.health(16).equity()).isEqualTo(winner - 110 * 57_045_455L);
@@ -100,7 +101,8 @@ class UnwindTest {
         stage = backstopped(SELL);
         stage.market.price(56_000);
         assertThat(stage.unwind()).isEqualTo(Reason.IOC_REMAINDER);
-        assertThat(Margin.crossHealth(stage.execution(), BACKSTOP_BASE).equity())
+        assertThat(Margin.crossHealth(stage.execution(), stage.execution().cells.account(BACKSTOP_BASE))
+                        .equity())
                 .isZero();
         assertThat(stage.risk().longIndex).isEqualTo(57_045_455);
         assertThat(stage.risk().shortIndex).isZero();

@@ -2,7 +2,7 @@
 package io.truebook.engine.protocol;
 
 /** Account: ACCOUNT slot 0. */
-public final class AccountCell extends Cell {
+public class AccountCell extends Cell {
     /** Words of this kind of cell. */
     public static final int WORDS = 4;
 

@@ -2,7 +2,7 @@
 package io.truebook.engine.protocol;
 
 /** Bitmap: BOOK words: bit (255 - i) set = child i not empty. */
-public final class BitmapCell extends Cell {
+public class BitmapCell extends Cell {
     /** Words of this kind of cell. */
     public static final int WORDS = 1;
 

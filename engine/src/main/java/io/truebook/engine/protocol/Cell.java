@@ -9,6 +9,9 @@ public abstract class Cell {
     /** 48-bit address in the state tree. */
     public final long address;
 
+    /** False while only its place is known and its words were not read. */
+    public boolean loaded;
+
     /** Changed since it was last written out. */
     public boolean dirty;
 

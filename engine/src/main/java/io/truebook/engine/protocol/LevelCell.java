@@ -2,7 +2,7 @@
 package io.truebook.engine.protocol;
 
 /** Level: BOOK, within = tick & 255. */
-public final class LevelCell extends Cell {
+public class LevelCell extends Cell {
     /** Words of this kind of cell. */
     public static final int WORDS = 1;
 

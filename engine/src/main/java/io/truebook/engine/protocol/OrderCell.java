@@ -2,7 +2,7 @@
 package io.truebook.engine.protocol;
 
 /** Order: ACCOUNT slots 256..511. */
-public final class OrderCell extends Cell {
+public class OrderCell extends Cell {
     /** Words of this kind of cell. */
     public static final int WORDS = 1;
 
