@@ -65,8 +65,13 @@ final class BenchFlow implements EngineListener {
 
     /** An engine with funded accounts, one market and a price, between batches. */
     static Engine funded(SignatureRecovery recovery, EngineListener listener) {
+        return funded(recovery, listener, (address, words) -> {});
+    }
+
+    /** The same, and its cells after genesis are told as bytes. */
+    static Engine funded(SignatureRecovery recovery, EngineListener listener, CellSink told) {
         Engine engine = new Engine(new Cells(CellMap.genesis(Trial.GENESIS)), BenchSigners.DOMAIN, recovery, listener);
-        LiveBatch batch = open(engine);
+        LiveBatch batch = open(engine, told);
         batch.consume(List.of(
                 Messages.list(Messages.Listing.usual(0)), Messages.publisher(0, BenchSigners.address(ACCOUNTS))));
         for (int i = 0; i < ACCOUNTS; i++) {
@@ -82,12 +87,15 @@ final class BenchFlow implements EngineListener {
 
     /** Begins the next batch; its checkpoints give the changed cells as bytes, which nobody keeps. */
     static LiveBatch open(Engine engine) {
-        CellSink nowhere = (address, words) -> {};
+        return open(engine, (address, words) -> {});
+    }
+
+    private static LiveBatch open(Engine engine, CellSink told) {
         return new LiveBatch(
                 engine,
                 engine.cells().cursor().batch + 1,
                 new byte[32],
-                end -> engine.cells().drain(nowhere));
+                end -> engine.cells().drain(told));
     }
 
     private byte[] item() {

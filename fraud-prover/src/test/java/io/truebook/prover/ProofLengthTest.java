@@ -51,10 +51,7 @@ class ProofLengthTest {
         steps.put("signed item that scans positions", WEIGHT_ITEM + lengthWeight(200) + POSITIONS);
         steps.put(
                 "prices",
-                WEIGHT_ITEM
-                        + lengthWeight(ORACLE_ITEM)
-                        + WEIGHT_PER_PUBLISHER * MAX_PUBLISHERS
-                        + WEIGHT_ORACLE_BOOK);
+                WEIGHT_ITEM + lengthWeight(ORACLE_ITEM) + WEIGHT_PER_PUBLISHER * MAX_PUBLISHERS + WEIGHT_ORACLE_BOOK);
         steps.put("message", WEIGHT_MESSAGE + lengthWeight(MAX_MESSAGE_LENGTH) + POSITIONS);
         int forcedPublishers = (MAX_MESSAGE_LENGTH - 7 - FRAME_LENGTH - 8) / 68;
         steps.put(
@@ -80,7 +77,8 @@ class ProofLengthTest {
         int cells = 2 + EMPTY_BITS;
         int chunks = (MAX_DATA_LENGTH + CHUNK_LENGTH - 1) / CHUNK_LENGTH;
         int depth = Integer.SIZE - Integer.numberOfLeadingZeros(chunks - 1);
-        // Chunks cut at both ends of what is read, two more for the two roots, and for both runs the siblings at their two edges.
+        // Chunks cut at both ends of what is read, two more for the two roots, and for both runs the siblings at their
+        // two edges.
         int data = 1 + chunks + 2 * (CHUNK_LENGTH - 1) + 2 * CHUNK_LENGTH + 2 * 2 * depth * 32;
         int inbox = 2 + 2 * MAX_INBOX_PER_BATCH + 2 + (MAX_INBOX_PER_BATCH - 1) * 32;
         return cells + data + inbox;

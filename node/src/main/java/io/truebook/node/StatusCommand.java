@@ -9,9 +9,11 @@ import io.truebook.l1.RollupContract;
 import io.truebook.l1.SequencersContract;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
@@ -31,9 +33,27 @@ final class StatusCommand implements Runnable {
     @Option(names = "--account", description = "shows equity, margin and health of this account too; may be repeated")
     private List<Long> accounts = new ArrayList<>();
 
+    @Option(
+            names = "--watch",
+            description =
+                    "draws the sequencer's divergence, delays, batches and mode again and again; a line each time when this is no terminal")
+    private boolean watch;
+
+    @Option(names = "--every", defaultValue = "PT1S", description = "with --watch: how often, default ${DEFAULT-VALUE}")
+    private Duration every;
+
+    @Option(names = "--times", defaultValue = "0", description = "with --watch: how many times, 0 until interrupted")
+    private int times;
+
     @Override
     public void run() {
         NodeConfig config = common.config();
+        if (watch) {
+            try (GatewayClient gateway = new GatewayClient(config.gateway())) {
+                new StatusWatch(gateway, Ansi.AUTO, System.out).run(every, times);
+            }
+            return;
+        }
         try (L1Session l1 = new L1Session(config)) {
             Deployment deployment = l1.deployment();
             Block head = l1.ask(L1Query.block(BlockId.LATEST));
@@ -121,7 +141,7 @@ final class StatusCommand implements Runnable {
     private static boolean isDivergence(String line) {
         return line.startsWith(PREFIX + "solvency")
                 || line.startsWith(PREFIX + "liabilities")
-                || line.startsWith(PREFIX + "changed")
+                || line.startsWith(PREFIX + "divergence")
                 || line.startsWith(PREFIX + "unposted");
     }
 

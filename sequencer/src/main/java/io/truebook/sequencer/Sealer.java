@@ -9,8 +9,8 @@ import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.DataChunks;
 import io.truebook.sequencer.delay.Delays;
-import io.truebook.tree.Records;
 import io.truebook.sequencer.divergence.Divergence;
+import io.truebook.tree.Records;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -49,6 +49,8 @@ class CommandsTest {
                 says(alice, "cancel --all");
                 assertThat(says(alice, "withdraw 10")).contains("withdrawal 0");
                 assertThat(says(alice, "status")).contains("lease").contains("solvency_gap 0");
+                assertThat(says(alice, "status --watch --times 2 --every PT0.2S"))
+                        .containsPattern("(ACTIVE since posted \\S+ since final \\S+ not on L1 .* gap 0 .*\\s+){2}");
                 completeExchange(alice, bob);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");

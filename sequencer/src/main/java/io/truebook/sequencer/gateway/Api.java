@@ -6,17 +6,22 @@ import io.truebook.engine.protocol.Protocol;
 import io.truebook.sequencer.AccountReport;
 import io.truebook.sequencer.BatchLog;
 import io.truebook.sequencer.Completion;
+import io.truebook.sequencer.DivergenceJson;
 import io.truebook.sequencer.ExchangeReport;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.Sequencer;
+import io.truebook.sequencer.divergence.Base;
+import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.market.MarketData;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tools.jackson.core.JsonGenerator;
 
 /** What each resource answers. Paths are listed in {@link Router}. */
 final class Api {
@@ -116,6 +121,31 @@ final class Api {
 
     CompletableFuture<Response> exchange() {
         return ask(ExchangeReport::of, ReportJson::exchange);
+    }
+
+    CompletableFuture<Response> divergence() {
+        return divergence(Ledger::figures, DivergenceJson::figures);
+    }
+
+    CompletableFuture<Response> divergenceByMarket(Base since) {
+        return divergence(
+                ledger -> ledger.byMarket(since), (json, breakdown) -> DivergenceJson.byMarket(json, since, breakdown));
+    }
+
+    CompletableFuture<Response> divergenceByAccount(Base since, int top) {
+        return divergence(
+                ledger -> ledger.byAccount(since, top),
+                (json, breakdown) -> DivergenceJson.byAccount(json, since, breakdown));
+    }
+
+    private <T> CompletableFuture<Response> divergence(
+            Function<Ledger, T> question, BiConsumer<JsonGenerator, T> fields) {
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        sequencer.divergence(
+                question,
+                found -> response.complete(ReportJson.ok(json -> fields.accept(json, found))),
+                refusal -> response.complete(ApiError.of(refusal).response()));
+        return response;
     }
 
     CompletableFuture<Response> book(int market, int depth) {

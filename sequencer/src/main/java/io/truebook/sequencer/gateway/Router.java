@@ -1,6 +1,7 @@
 package io.truebook.sequencer.gateway;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.truebook.sequencer.divergence.Base;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -68,19 +69,20 @@ final class Router {
             return null;
         }
         return switch (parts.length) {
-            case 2 -> top(parts[1]);
+            case 2 -> top(parts[1], query);
             case 3 -> one(parts[1], parts[2], query);
             case 4 -> below(parts[1], parts[2], parts[3], query);
             default -> null;
         };
     }
 
-    private CompletableFuture<Response> top(String name) {
+    private CompletableFuture<Response> top(String name, Map<String, List<String>> query) {
         return switch (name) {
             case "status" -> api.status();
             case "domain" -> api.deployment();
             case "markets" -> api.markets();
             case "exchange" -> api.exchange();
+            case "divergence" -> divergence(query);
             case "delays" -> api.delays();
             default -> null;
         };
@@ -104,6 +106,30 @@ final class Router {
             case "markets/book" -> api.book(market(id), depth(query));
             default -> null;
         };
+    }
+
+    private CompletableFuture<Response> divergence(Map<String, List<String>> query) {
+        String by = parameter(query, "by");
+        return switch (by == null ? "" : by) {
+            case "" -> api.divergence();
+            case "market" -> api.divergenceByMarket(since(query));
+            case "account" -> api.divergenceByAccount(since(query), top(query));
+            default -> throw new BadRequestException("by must be market or account");
+        };
+    }
+
+    private static Base since(Map<String, List<String>> query) {
+        String since = parameter(query, "since");
+        return switch (since == null ? "posted" : since) {
+            case "posted" -> Base.POSTED;
+            case "final" -> Base.FINAL;
+            default -> throw new BadRequestException("since must be posted or final");
+        };
+    }
+
+    private static int top(Map<String, List<String>> query) {
+        String top = parameter(query, "top");
+        return top == null ? 20 : (int) Math.min(number(top), 1_000);
     }
 
     private static int market(String id) {

@@ -158,7 +158,10 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             case "prices" -> new Channel.Prices();
             case "markets" -> new Channel.Markets();
             case "heads" -> new Channel.Heads();
-            default -> throw new BadRequestException("channel must be book, trades, account, prices, markets or heads");
+            case "divergence" -> new Channel.Divergence();
+            default ->
+                throw new BadRequestException(
+                        "channel must be book, trades, account, prices, markets, heads or divergence");
         };
         fields.requireNoOthers();
         return channel;

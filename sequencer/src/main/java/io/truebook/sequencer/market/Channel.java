@@ -16,6 +16,9 @@ public sealed interface Channel {
     /** Index, mark, status and funding of all markets. */
     record Markets() implements Channel {}
 
+    /** How far the state is from L1. */
+    record Divergence() implements Channel {}
+
     /** Signed heads of the chain of items. */
     record Heads() implements Channel {}
 }

@@ -4,6 +4,7 @@ import io.truebook.engine.Cells;
 import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.SignedHead;
+import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ public final class MarketData implements Feed, AutoCloseable {
     private final LinkedBlockingQueue<Runnable> queue = new LinkedBlockingQueue<>();
     private final Subscriptions subscriptions = new Subscriptions();
     private final Thread thread = new Thread(this::run, "market-data");
+    private DivergenceFigures diverged;
     private BookView[] books = new BookView[256];
     private final Map<Order, String> names = new LinkedHashMap<>() {
         @Override
@@ -65,12 +67,23 @@ public final class MarketData implements Feed, AutoCloseable {
         queue.add(() -> subscriptions.sendToAll(MarketJson.reverted(sequence)));
     }
 
+    @Override
+    public void diverged(DivergenceFigures figures) {
+        queue.add(() -> {
+            diverged = figures;
+            subscriptions.send(new Channel.Divergence(), () -> MarketJson.divergence(figures));
+        });
+    }
+
     /** Begins to send a channel; a book's snapshot comes first, and every delta after it follows without a gap. */
     public void subscribe(Channel channel, Subscriber subscriber) {
         queue.add(() -> {
             publishDeltas();
             if (channel instanceof Channel.Book(int market) && books[market] != null) {
                 subscriber.send(MarketJson.snapshot(market, books[market].snapshot(Integer.MAX_VALUE)));
+            }
+            if (channel instanceof Channel.Divergence && diverged != null) {
+                subscriber.send(MarketJson.divergence(diverged));
             }
             subscriptions.add(channel, subscriber);
         });

@@ -1,8 +1,10 @@
 package io.truebook.sequencer.market;
 
+import io.truebook.sequencer.DivergenceJson;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.SignedHead;
+import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -48,6 +50,13 @@ final class MarketJson {
             json.writeNumberProperty("market", priced.market());
             json.writeNumberProperty("mark", priced.mark());
             json.writeNumberProperty("publishTime", priced.publishTime());
+        });
+    }
+
+    static byte[] divergence(DivergenceFigures figures) {
+        return Json.object(json -> {
+            json.writeStringProperty("type", "divergence");
+            DivergenceJson.figures(json, figures);
         });
     }
 

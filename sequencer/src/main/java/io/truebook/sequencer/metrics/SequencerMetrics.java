@@ -11,7 +11,6 @@ import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.Submission;
-import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.posting.ChainClock;
 import io.truebook.sequencer.posting.L1Figures;
@@ -71,42 +70,13 @@ public final class SequencerMetrics implements Feed {
                 "last sealed batch",
                 sequencer,
                 s -> s.sealedHeader().index());
-        gauge(
-                "truebook.unposted.age.milliseconds",
-                "age of the oldest batch not on L1",
-                sequencer,
-                Sequencer::unpostedAge);
-        money(
-                "truebook.solvency.gap",
-                "books less liabilities: 0",
-                sequencer,
-                f -> f.books().gap());
+        DivergenceMetrics.watch(sequencer, registry);
         gauge(
                 "truebook.below.margin",
                 "accounts below maintenance margin that could not be helped yet",
                 sequencer,
                 Sequencer::belowMargin);
         gauge("truebook.waiting.orders", "orders that wait for a price or time", sequencer, Sequencer::waitingOrders);
-        money(
-                "truebook.insurance",
-                "the insurance fund",
-                sequencer,
-                f -> f.books().insurance());
-        money(
-                "truebook.liabilities",
-                "all that accounts own",
-                sequencer,
-                f -> f.books().liabilities());
-        money(
-                "truebook.changed.since.posted",
-                "value moved since the last posted batch",
-                sequencer,
-                f -> f.sincePosted().value());
-        money(
-                "truebook.changed.since.final",
-                "value moved since the last final batch",
-                sequencer,
-                f -> f.sinceFinal().value());
     }
 
     /** Shows what the link to L1 does. */
@@ -156,10 +126,6 @@ public final class SequencerMetrics implements Feed {
                                 .tags("outcome", outcome, "reason", reason)
                                 .register(registry))
                 .increment();
-    }
-
-    private void money(String name, String description, Sequencer sequencer, ToLongFunction<DivergenceFigures> figure) {
-        gauge(name, description, sequencer, s -> figure.applyAsLong(s.divergenceFigures()));
     }
 
     private <T> void counter(String name, String description, T of, ToDoubleFunction<T> value) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** What a figure was measured on. */
-final class Machine {
+public final class Machine {
     private static final int SYNCS = 200;
 
     /**
@@ -18,7 +18,7 @@ final class Machine {
      *
      * @throws IllegalStateException when the folder is in memory, where a sync costs nothing
      */
-    static String describe(Path folder) throws IOException {
+    public static String describe(Path folder) throws IOException {
         Files.createDirectories(folder);
         String type = Files.getFileStore(folder).type();
         if (type.equals("tmpfs") || type.equals("ramfs")) {

@@ -1,0 +1,208 @@
+package io.truebook.sequencer;
+
+import io.truebook.engine.BenchBatches;
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.bench.Machine;
+import io.truebook.sequencer.divergence.Divergence;
+import io.truebook.sequencer.divergence.FastState;
+import io.truebook.sequencer.divergence.Ledger;
+import io.truebook.sequencer.market.EventRecorder;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What measuring the divergence costs: the same items through the engine in a loop like the writer's, with and without it, in turns. The loop
+ * encodes the journal record of each item, executes it, and makes its outcome; closed batches go to another thread, as sealing does, which only
+ * stores their cells here, without hashes, cold runs or a disk, so that what the divergence adds shows more than it would in a sequencer.
+ * Batches are posted 4 and final 40 batches later.
+ */
+final class DivergenceBench {
+    private static final int ITEMS = 400_000;
+    private static final int ROUNDS = 9;
+    private static final int POSTED_BEHIND = 4;
+    private static final int FINAL_BEHIND = 40;
+    private static final int LOOK_EVERY = 32;
+
+    private record Run(double itemsPerSecond, double writerMicros, double otherMicros, Divergence divergence) {}
+
+    private final List<byte[]> items;
+    private long blackHole;
+
+    private DivergenceBench(List<byte[]> items) {
+        this.items = items;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
+        DivergenceBench bench = new DivergenceBench(BenchBatches.items(seed, ITEMS));
+        bench.run(false);
+        bench.run(true);
+        List<Run> off = new ArrayList<>();
+        List<Run> on = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            boolean first = round % 2 == 0;
+            (first ? on : off).add(bench.run(first));
+            (first ? off : on).add(bench.run(!first));
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%,d items: %s; %,d accounts, seed %d; %d rounds, medians%n",
+                ITEMS,
+                BenchBatches.MIX,
+                BenchBatches.ACCOUNTS,
+                seed,
+                ROUNDS);
+        row("without", off);
+        row("with", on);
+        double cost = median(ratios(off, on)) - 1;
+        System.out.printf(Locale.ROOT, "throughput lost, median of the pairs  %6.2f %%%n", 100 * cost);
+        System.out.printf(
+                Locale.ROOT,
+                "CPU of the writer's thread, more       %6.2f %%%n",
+                100 * (median(on, Run::writerMicros) / median(off, Run::writerMicros) - 1));
+        Ledger[] ledger = new Ledger[1];
+        Divergence last = on.getLast().divergence;
+        last.look(0, 0, found -> ledger[0] = found);
+        last.enterAll();
+        long begun = System.nanoTime();
+        int times = 100;
+        for (int i = 0; i < times; i++) {
+            bench.blackHole += ledger[0].figures().sinceFinal().value();
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "all figures, %,d accounts since the final batch: %,.0f us%n",
+                ledger[0].figures().sinceFinal().accounts(),
+                (System.nanoTime() - begun) / 1_000.0 / times);
+        System.out.println(Machine.describe(Path.of("target")) + (bench.blackHole == 0 ? "." : ""));
+    }
+
+    private Run run(boolean measured) throws Exception {
+        System.gc();
+        Map<Long, byte[]> state = new ConcurrentHashMap<>(BenchBatches.funded().cells());
+        Divergence divergence = new Divergence(state::get);
+        divergence.load(1, List.of());
+        if (measured) {
+            divergence.start();
+        }
+        EventRecorder events = new EventRecorder();
+        List<ClosedBatch> closed = new ArrayList<>();
+        BatchAssembly assembly = new BatchAssembly(
+                state::get,
+                BenchBatches.DOMAIN,
+                BenchBatches.signers(),
+                events,
+                measured ? divergence : FastState.UNWATCHED,
+                closed::add);
+        try (ExecutorService sealer = Executors.newSingleThreadExecutor()) {
+            List<Future<?>> sealing = new ArrayList<>();
+            long otherBegun = otherCpu();
+            long cpu = threadCpu();
+            long begun = System.nanoTime();
+            long index = 1;
+            int inBatch = 0;
+            for (int i = 0; i < items.size(); i++) {
+                if (inBatch == 0) {
+                    assembly.open(++index, TestExchange.LEASE, index);
+                }
+                byte[] item = items.get(i);
+                blackHole += new JournalRecord.Item(item).encode().length;
+                blackHole += outcome(assembly, assembly.execute(item), events).sequence();
+                if (measured && i % LOOK_EVERY == 0 && divergence.isDue()) {
+                    assembly.show();
+                    divergence.look(0, i, ledger -> {});
+                }
+                if (++inBatch == BenchBatches.ITEMS_PER_BATCH) {
+                    inBatch = 0;
+                    assembly.close(BenchBatches.END, 0);
+                    ClosedBatch batch = closed.removeLast();
+                    long sealed = index;
+                    sealing.add(sealer.submit(() -> seal(batch, sealed, state, measured ? divergence : null)));
+                }
+            }
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            double writerMicros = (threadCpu() - cpu) / 1e3;
+            for (Future<?> batch : sealing) {
+                batch.get();
+            }
+            if (measured) {
+                divergence.close();
+            }
+            return new Run(items.size() / seconds, writerMicros, (otherCpu() - otherBegun) / 1e3, divergence);
+        }
+    }
+
+    private static Outcome.Sequenced outcome(BatchAssembly assembly, Reason reason, EventRecorder events) {
+        CursorCell cursor = assembly.cells().cursor();
+        return new Outcome.Sequenced(
+                cursor.sequence,
+                cursor.chainHash.clone(),
+                cursor.batch,
+                cursor.leaseId.clone(),
+                cursor.inboxAcc.clone(),
+                reason,
+                events.take());
+    }
+
+    private static void seal(ClosedBatch batch, long index, Map<Long, byte[]> state, Divergence divergence) {
+        if (divergence != null) {
+            divergence.enterAll();
+        }
+        for (SegmentCells cells : batch.segments()) {
+            for (int i = 0; i < cells.addresses().length; i++) {
+                state.put(cells.addresses()[i], cells.values()[i]);
+            }
+        }
+        if (divergence != null) {
+            divergence.posted(index - POSTED_BEHIND);
+            divergence.settled(index - FINAL_BEHIND);
+        }
+    }
+
+    private static void row(String name, List<Run> runs) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-8s %,12.0f items/s   writer %,9.0f us CPU   whole process %,9.0f us CPU%n",
+                name,
+                median(runs, Run::itemsPerSecond),
+                median(runs, Run::writerMicros),
+                median(runs, Run::otherMicros));
+    }
+
+    private static double[] ratios(List<Run> off, List<Run> on) {
+        double[] ratios = new double[off.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = off.get(i).itemsPerSecond / on.get(i).itemsPerSecond;
+        }
+        return ratios;
+    }
+
+    private static double median(List<Run> runs, java.util.function.ToDoubleFunction<Run> figure) {
+        return median(runs.stream().mapToDouble(figure).toArray());
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static long threadCpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static long otherCpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+}
