@@ -27,16 +27,11 @@ abstract contract BridgeDeposits is BridgeInbox, ReentrancyGuardTransient {
 
     event AccountOpened(uint256 indexed account, address indexed owner);
 
-    /// Counted by this contract, never read off the token: units sent here directly are surplus and change nothing.
-    struct Books {
-        uint128 credited; // nano-USDC put into the inbox as deposits
-        uint128 claimed; // nano-USDC paid out
-    }
-
     IERC20 public immutable TOKEN;
     uint256 public immutable MINIMUM_DEPOSIT;
 
-    Books public books;
+    /// nano-USDC paid out.
+    uint256 internal claimed;
 
     /// The account of an owner; 0 = none yet.
     mapping(address owner => uint256 account) public accountOf;
@@ -66,13 +61,23 @@ abstract contract BridgeDeposits is BridgeInbox, ReentrancyGuardTransient {
         uint256 amount = received * WITHDRAWAL_QUANTUM;
         if (amount < MINIMUM_DEPOSIT) revert DepositTooSmall(amount, MINIMUM_DEPOSIT);
         // The engine counts withdrawals when they are made, this contract when they are paid: what passes here passes there.
-        uint256 room = DEPOSIT_CAP - (books.credited - books.claimed);
+        uint256 room = DEPOSIT_CAP - held();
         if (amount > room) revert DepositCapExceeded(amount, room);
 
-        books.credited += uint128(amount);
         account = accountOf[owner];
         if (account == 0) account = open(owner);
-        enqueue(MESSAGE_DEPOSIT, abi.encodePacked(uint32(account), owner, uint64(amount)));
+        enqueue(MESSAGE_DEPOSIT, abi.encodePacked(uint32(account), owner, uint64(amount)), amount);
+    }
+
+    /// nano-USDC put into the inbox as deposits, and paid out. Counted by this contract, never read off the token: units sent here
+    /// directly are surplus and change nothing.
+    function books() external view returns (uint256 credited_, uint256 claimed_) {
+        return (credited(inboxLength), claimed);
+    }
+
+    /// What the books say is here, nano-USDC.
+    function held() internal view returns (uint256) {
+        return credited(inboxLength) - claimed;
     }
 
     function open(address owner) private returns (uint256 account) {

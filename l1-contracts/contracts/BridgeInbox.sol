@@ -24,6 +24,7 @@ abstract contract BridgeInbox is IInbox {
         bytes32 acc;
         uint48 enqueuedAt; // s
         uint64 cumulativeWeight; // work units
+        uint128 credited; // nano-USDC of all deposits up to it
     }
 
     /// Seconds after which a message is overdue.
@@ -85,15 +86,26 @@ abstract contract BridgeInbox is IInbox {
         if (to < required) revert OverdueMessages(to, required);
     }
 
+    /// nano-USDC of the deposits among the first `messages` messages.
+    function credited(uint256 messages) public view returns (uint256) {
+        if (messages > inboxLength) revert NoSuchMessage(messages, inboxLength);
+        return entries[messages].credited;
+    }
+
     // ---- writing ----
 
     function enqueue(uint256 kind, bytes memory body) internal {
+        enqueue(kind, body, 0);
+    }
+
+    /// @param credit nano-USDC that the message brings
+    function enqueue(uint256 kind, bytes memory body, uint256 credit) internal {
         uint256 index = inboxLength;
         Entry storage last = entries[index];
         bytes memory message = abi.encodePacked(uint8(kind), uint48(block.timestamp), body);
         bytes32 acc = keccak256(abi.encodePacked(last.acc, keccak256(message)));
         uint256 weight = last.cumulativeWeight + maximumWeight(kind, message.length);
-        entries[index + 1] = Entry(acc, uint48(block.timestamp), uint64(weight));
+        entries[index + 1] = Entry(acc, uint48(block.timestamp), uint64(weight), last.credited + uint128(credit));
         inboxLength = index + 1;
         emit InboxMessage(index, message, acc, weight);
     }

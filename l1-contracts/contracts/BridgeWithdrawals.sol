@@ -7,19 +7,17 @@ import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {BatchHeader} from "./BatchHeader.sol";
-import {BridgeDeposits} from "./BridgeDeposits.sol";
+import {BridgeReconciliation} from "./BridgeReconciliation.sol";
 import {SPACE_WITHDRAWAL, WITHDRAWAL_QUANTUM} from "./engine/generated/Protocol.sol";
-import {BatchStatus, IRollup} from "./interfaces/IRollup.sol";
+import {IRollup} from "./interfaces/IRollup.sol";
 import {StatePath} from "./lib/StatePath.sol";
 
-/// Pays what a final state says. Each withdrawal cell is written once under a number of its own and claimed once, against
-/// any final root; a payment that fails takes nothing with it but itself.
-abstract contract BridgeWithdrawals is BridgeDeposits, EIP712 {
+/// Pays what a final state says, once that state has been compared with the books. Each withdrawal cell is written once under a number of
+/// its own and claimed once, against any such root; a payment that fails takes nothing with it but itself.
+abstract contract BridgeWithdrawals is BridgeReconciliation, EIP712 {
     using BitMaps for BitMaps.BitMap;
     using SafeERC20 for IERC20;
 
-    error BatchNotFinal(bytes32 batchHash, BatchStatus status);
-    error WrongFinalRoot(bytes32 actual, bytes32 expected);
     error NoSuchNumber(uint256 number);
     error AmountNotPayable(uint256 amount);
     error NotRecipient(address signer, address recipient);
@@ -39,13 +37,9 @@ abstract contract BridgeWithdrawals is BridgeDeposits, EIP712 {
     bytes32 public constant REDIRECT_TYPEHASH =
         keccak256("Redirect(uint40 number,uint64 amount,address to,uint256 deadline)");
 
-    IRollup public immutable ROLLUP;
-
     BitMaps.BitMap private paid;
 
-    constructor(IRollup rollup) {
-        ROLLUP = rollup;
-    }
+    constructor(IRollup rollup) BridgeReconciliation(rollup) {}
 
     function isClaimed(uint256 number) external view returns (bool) {
         return paid.get(number);
@@ -80,24 +74,23 @@ abstract contract BridgeWithdrawals is BridgeDeposits, EIP712 {
         uint256 number = withdrawal.number;
         if (number >> 40 != 0) revert NoSuchNumber(number);
         if (paid.get(number)) return false;
-        requireFinal(header, withdrawal);
+        requireFinal(header);
+        requireCell(header, withdrawal);
         uint256 amount = uint64(withdrawal.cell);
         if (amount == 0 || amount % WITHDRAWAL_QUANTUM != 0) revert AmountNotPayable(amount);
+        requireReconciled(header.index, amount);
 
         paid.set(number);
-        books.claimed += uint128(amount);
+        claimed += amount;
         emit WithdrawalClaimed(number, recipientOf(withdrawal), to, amount);
         TOKEN.safeTransfer(to, amount / WITHDRAWAL_QUANTUM);
         return true;
     }
 
-    function requireFinal(BatchHeader calldata header, Withdrawal calldata withdrawal) private view {
-        bytes32 batchHash = header.hash();
-        BatchStatus status = ROLLUP.statusOf(header.index, batchHash);
-        if (status != BatchStatus.FINAL) revert BatchNotFinal(batchHash, status);
+    function requireCell(BatchHeader calldata header, Withdrawal calldata withdrawal) private view {
         bytes32 leaf = StatePath.sha256Pair(bytes32(withdrawal.cell), bytes32(withdrawal.number + 1));
         uint256 cellAddress = (SPACE_WITHDRAWAL << 40) | withdrawal.number;
-        bytes32 root = StatePath.root(cellAddress, leaf, withdrawal.mask, withdrawal.siblings);
+        bytes32 root = StatePath.root(cellAddress, 0, leaf, withdrawal.mask, withdrawal.siblings);
         if (root != header.finalRoot) revert WrongFinalRoot(root, header.finalRoot);
     }
 

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BatchHeader} from "../contracts/BatchHeader.sol";
 import {Bridge} from "../contracts/Bridge.sol";
+import {BridgeReconciliation} from "../contracts/BridgeReconciliation.sol";
 import {BridgeWithdrawals} from "../contracts/BridgeWithdrawals.sol";
 import {BatchStatus} from "../contracts/interfaces/IRollup.sol";
 import {StatePath} from "../contracts/lib/StatePath.sol";
@@ -53,8 +54,7 @@ contract BridgeWithdrawalsTest is Deployment {
         BatchHeader memory first = finalBatch();
         bridge.claim(first, tree.withdrawal(1));
         tree.put(2, ALICE, 16, 1_000);
-        BatchHeader memory second = appended(tree.root());
-        finalize();
+        BatchHeader memory second = reconciled();
         Check.isTrue(!bridge.claim(second, tree.withdrawal(1)), "done is done");
         Check.equal(token.balanceOf(BOB), 3_000_000, "paid once");
         Check.isTrue(bridge.claim(second, tree.withdrawal(0)), "any final root serves");
@@ -65,7 +65,7 @@ contract BridgeWithdrawalsTest is Deployment {
         BatchHeader memory header = appended(tree.root());
         BridgeWithdrawals.Withdrawal memory w = tree.withdrawal(1);
         vm.expectRevert(
-            abi.encodeWithSelector(BridgeWithdrawals.BatchNotFinal.selector, header.hash(), BatchStatus.PENDING)
+            abi.encodeWithSelector(BridgeReconciliation.BatchNotFinal.selector, header.hash(), BatchStatus.PENDING)
         );
         bridge.claim(header, w);
     }
@@ -79,7 +79,7 @@ contract BridgeWithdrawalsTest is Deployment {
         finalize();
         BridgeWithdrawals.Withdrawal memory w = tree.withdrawal(3);
         vm.expectRevert(
-            abi.encodeWithSelector(BridgeWithdrawals.BatchNotFinal.selector, lie.hash(), BatchStatus.DELETED)
+            abi.encodeWithSelector(BridgeReconciliation.BatchNotFinal.selector, lie.hash(), BatchStatus.DELETED)
         );
         bridge.claim(lie, w);
     }
@@ -89,7 +89,7 @@ contract BridgeWithdrawalsTest is Deployment {
         header.finalRoot = "mine";
         BridgeWithdrawals.Withdrawal memory w = tree.withdrawal(1);
         vm.expectRevert(
-            abi.encodeWithSelector(BridgeWithdrawals.BatchNotFinal.selector, header.hash(), BatchStatus.UNKNOWN)
+            abi.encodeWithSelector(BridgeReconciliation.BatchNotFinal.selector, header.hash(), BatchStatus.UNKNOWN)
         );
         bridge.claim(header, w);
     }
@@ -111,7 +111,7 @@ contract BridgeWithdrawalsTest is Deployment {
         BatchHeader memory header = finalBatch();
         BridgeWithdrawals.Withdrawal memory w = tree.withdrawal(1);
         w.number = 2;
-        vm.expectPartialRevert(BridgeWithdrawals.WrongFinalRoot.selector);
+        vm.expectPartialRevert(BridgeReconciliation.WrongFinalRoot.selector);
         bridge.claim(header, w);
     }
 
@@ -250,12 +250,19 @@ contract BridgeWithdrawalsTest is Deployment {
 
     function fill() private {
         deposited(ALICE, 20_000_000);
+        tree.credit(20_000_000_000);
     }
 
     function finalBatch() private returns (BatchHeader memory header) {
         fill();
-        header = appended(tree.root());
+        return reconciled();
+    }
+
+    /// A batch with the state of the tree, final and reconciled.
+    function reconciled() private returns (BatchHeader memory header) {
+        header = appendedUpTo(SEQUENCER, tree.root(), "", bridge.inboxLength());
         finalize();
+        Check.isTrue(bridge.reconcile(header, tree.books()), "reconciled");
     }
 
     function finalBatchWith(ReentrantToken token_) private returns (BatchHeader memory) {

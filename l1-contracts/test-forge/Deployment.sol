@@ -104,9 +104,16 @@ abstract contract Deployment {
     }
 
     /// One segment that takes what it must from the inbox.
-    function appendedBy(address who, bytes32 finalRoot, bytes memory data) internal returns (BatchHeader memory header) {
+    function appendedBy(address who, bytes32 finalRoot, bytes memory data) internal returns (BatchHeader memory) {
+        return appendedUpTo(who, finalRoot, data, rollup.requiredInboxEnd());
+    }
+
+    /// One segment that takes the inbox up to `inboxEnd`.
+    function appendedUpTo(address who, bytes32 finalRoot, bytes memory data, uint256 inboxEnd)
+        internal
+        returns (BatchHeader memory header)
+    {
         (uint256 index, bytes32 tipHash,,) = rollup.tip();
-        uint256 inboxEnd = rollup.requiredInboxEnd();
         header = BatchHeader({
             version: 1,
             parentHash: tipHash,

@@ -62,8 +62,11 @@ contract L1GasTest is Deployment {
         WithdrawalTree tree = new WithdrawalTree();
         tree.put(0, ALICE, 16, 2_000_000_000);
         tree.put(1, BOB, 17, 2_000_000_000);
-        BatchHeader memory header = appended(tree.root());
+        tree.credit(10_000_000_000);
+        BatchHeader memory header = appendedUpTo(SEQUENCER, tree.root(), "", bridge.inboxLength());
         finalize();
+        bridge.reconcile(header, tree.books());
+        note("reconcile");
         bridge.claim(header, tree.withdrawal(1));
         note("claim");
     }

@@ -19,8 +19,8 @@ contract RollupParametersTest is Deployment {
     }
 
     function test_check_profiles_succeeds() public {
-        string[2] memory names = ["devnet", "mainnet"];
-        for (uint256 i; i < 2; i++) {
+        string[3] memory names = ["devnet", "drill", "mainnet"];
+        for (uint256 i; i < names.length; i++) {
             p = profile(names[i]);
             p.check();
             new Sequencers(p, IRollup(address(1)));

@@ -93,11 +93,8 @@ public final class Replay {
         store.pruneUndoUpTo(index);
     }
 
-    private void leaveAbandonedBatches() {
-        long index = store.boundary().number();
-        while (!batches.batch(index).map(LoggedBatch::hash).equals(Optional.of(replayedHash(index)))) {
-            index--;
-        }
+    /** Takes the store back to the state after an earlier batch; those after it come next again. */
+    public void goBackTo(long index) {
         if (index < store.boundary().number()) {
             Records records = new Records();
             for (long left = index + 1; left <= store.boundary().number(); left++) {
@@ -106,6 +103,14 @@ public final class Replay {
             segments.reset();
             store.rollbackTo(index, records);
         }
+    }
+
+    private void leaveAbandonedBatches() {
+        long index = store.boundary().number();
+        while (!batches.batch(index).map(LoggedBatch::hash).equals(Optional.of(replayedHash(index)))) {
+            index--;
+        }
+        goBackTo(index);
     }
 
     private Judged judge(LoggedBatch batch, LoggedBatch parent) {

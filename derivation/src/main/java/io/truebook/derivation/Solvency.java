@@ -19,6 +19,7 @@ import java.util.List;
  * @param insurance the same of the insurance fund
  * @param backstops the same of the backstop accounts of all markets
  * @param suspense what settlements of all markets received less what they paid
+ * @param counted the same as {@link #liabilities}, as the engine has counted it write by write
  * @param badDebt Σ over the buckets of users and backstops of what they owe beyond all they have, at the marks; no part of the equality
  * @param accounts that have an owner, sub-accounts among them
  */
@@ -30,6 +31,7 @@ public record Solvency(
         long insurance,
         long backstops,
         long suspense,
+        long counted,
         long badDebt,
         long accounts) {
     private static final int MARKETS = 256;
@@ -39,7 +41,8 @@ public record Solvency(
 
     /** Adds up a state. Numbers of the Bridge's accounts are dense, so the first without an owner ends the walk. */
     public static Solvency of(CellSource state) {
-        TotalsCell totals = new Cells(state).totals();
+        Cells system = new Cells(state);
+        TotalsCell totals = system.totals();
         Sum users = new Sum(state);
         for (long number = INSURANCE_ACCOUNT + 1; number < FIRST_USER_ACCOUNT; number++) {
             users.add(number);
@@ -65,6 +68,7 @@ public record Solvency(
                 money(state, INSURANCE_ACCOUNT),
                 backstops.money,
                 suspense,
+                system.cursor().liabilities,
                 users.badDebt + backstops.badDebt,
                 number - FIRST_USER_ACCOUNT + totals.subAccounts);
     }

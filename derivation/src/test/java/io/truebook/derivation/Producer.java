@@ -1,5 +1,8 @@
 package io.truebook.derivation;
 
+import static io.truebook.engine.protocol.Protocol.FIRST_USER_ACCOUNT;
+
+import io.truebook.engine.CellAddresses;
 import io.truebook.engine.CellMap;
 import io.truebook.engine.Cells;
 import io.truebook.engine.CurveRecovery;
@@ -8,6 +11,9 @@ import io.truebook.engine.Engine;
 import io.truebook.engine.Flow;
 import io.truebook.engine.LiveBatch;
 import io.truebook.engine.Trial;
+import io.truebook.engine.protocol.AccountCell;
+import io.truebook.engine.protocol.Cell;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.l1.BatchData;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
@@ -31,11 +37,16 @@ public final class Producer {
         FALSE_ROOT,
         /** A cell changes outside the rules, and everything after builds on it. */
         FALSE_CELL,
+        /** An account and the liabilities have more at the end than the rules give them, as with an engine that mints. */
+        MINTED,
         /** One segment more than there is. */
         EXTRA_SEGMENT,
         /** One segment less. */
         MISSING_SEGMENT
     }
+
+    /** nano-USDC that a batch of this kind makes. */
+    public static final long MINTED = 1_000_000_000_000L;
 
     /** @param segment the first wrong one, -1 in a right batch */
     public record Built(BatchHeader header, byte[] data, int segment) {}
@@ -83,7 +94,8 @@ public final class Producer {
         return lies.getOrDefault(batch.hash(), -1);
     }
 
-    CellMap state(BatchHeader batch) {
+    /** The state after a batch. */
+    public CellMap state(BatchHeader batch) {
         return states.get(batch.hash());
     }
 
@@ -133,6 +145,10 @@ public final class Producer {
         }
         long time = Math.max(notBefore, (engine.cells().cursor().time + 999) / 1000);
         byte[] transactions = batch.close(time).transactions();
+        if (wish == Lie.MINTED) {
+            wrong[0] = roots.size() - 1;
+            roots.set(wrong[0], Bytes32.of(update(tree, minted(state))));
+        }
         Inbox inbox = ScriptedL1.inbox(messages);
         if (wrong[0] < 0) {
             wrong[0] = distort(roots, wish);
@@ -150,12 +166,32 @@ public final class Producer {
                 roots.size(),
                 new DataChunks(data).root(),
                 roots.getLast());
-        if (wrong[0] < 0) {
+        // What is minted can be built on: an engine that mints goes on with it.
+        if (wrong[0] < 0 || wish == Lie.MINTED) {
             states.put(header.hash(), state);
-        } else {
+        }
+        if (wrong[0] >= 0) {
             lies.put(header.hash(), wrong[0]);
         }
         return new Built(header, data, wrong[0]);
+    }
+
+    private static TreeMap<Long, byte[]> minted(CellMap state) {
+        AccountCell account = new AccountCell(CellAddresses.account(FIRST_USER_ACCOUNT));
+        CursorCell cursor = new CursorCell(CellAddresses.cursor());
+        TreeMap<Long, byte[]> changed = new TreeMap<>();
+        for (Cell cell : List.of(account, cursor)) {
+            cell.decode(state.read(cell.address), 0);
+        }
+        account.collateral += MINTED;
+        cursor.liabilities += MINTED;
+        for (Cell cell : List.of(account, cursor)) {
+            byte[] words = new byte[32 * cell.words()];
+            cell.encode(words, 0);
+            state.write(cell.address, words);
+            changed.put(cell.address, words);
+        }
+        return changed;
     }
 
     private int distort(List<Bytes32> roots, Lie wish) {

@@ -205,11 +205,15 @@ final class Truebook implements AutoCloseable {
     }
 
     Receipt done(int number, ContractCall call) {
-        TransactionOutcome outcome = sender(number).send(call.keyed("call-" + sent++), PATIENCE, POLL);
+        TransactionOutcome outcome = send(number, call);
         if (outcome instanceof TransactionOutcome.Confirmed(Receipt receipt)) {
             return receipt;
         }
         throw new AssertionError(outcome.toString());
+    }
+
+    TransactionOutcome send(int number, ContractCall call) {
+        return sender(number).send(call.keyed("call-" + sent++), PATIENCE, POLL);
     }
 
     <T> T ask(L1Query<T> query) {

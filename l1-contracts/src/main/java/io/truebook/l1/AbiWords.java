@@ -20,6 +20,10 @@ final class AbiWords {
         return new BigInteger(1, word(index).bytes());
     }
 
+    BigInteger signed(int index) {
+        return new BigInteger(word(index).bytes());
+    }
+
     long number(int index) {
         BigInteger value = big(index);
         if (value.bitLength() > 63) {

@@ -41,6 +41,28 @@ public sealed interface L1Event {
     record WithdrawalClaimed(Log log, long number, EthAddress recipient, EthAddress to, long amount)
             implements L1Event {}
 
+    /** From now on withdrawals in the state of this batch are paid. @param credited nano-USDC @param withdrawn nano-USDC */
+    record Reconciled(Log log, long index, Bytes32 batchHash, BigInteger credited, BigInteger withdrawn)
+            implements L1Event {}
+
+    /**
+     * The state of this batch is not what the Bridge's books say, or tokens are gone: withdrawals in it are not paid.
+     *
+     * @param credited in the state, nano-USDC, as the next three; modulo 2⁶⁴
+     * @param creditedHere by the Bridge, up to the batch's end of the inbox
+     * @param surplus units of the token beyond the books
+     */
+    record WithdrawalsPaused(
+            Log log,
+            long index,
+            Bytes32 batchHash,
+            BigInteger credited,
+            BigInteger creditedHere,
+            BigInteger withdrawn,
+            BigInteger liabilities,
+            BigInteger surplus)
+            implements L1Event {}
+
     record LeaseStarted(Log log, long number, EthAddress holder, Bytes32 leaseId, Bytes32 tipHash) implements L1Event {}
 
     record LeaseEnded(Log log, long number, EthAddress holder) implements L1Event {}

@@ -25,6 +25,21 @@ public final class L1Events {
                     (log, words) -> new L1Event.WithdrawalClaimed(
                             log, number(log, 1), address(log, 2), words.address(0), words.number(1))),
             event(
+                    "Reconciled(uint256,bytes32,uint256,uint256)",
+                    (log, words) -> new L1Event.Reconciled(
+                            log, number(log, 1), log.topics().get(2), words.big(0), words.big(1))),
+            event(
+                    "WithdrawalsPaused(uint256,bytes32,uint64,uint64,uint64,uint64,int256)",
+                    (log, words) -> new L1Event.WithdrawalsPaused(
+                            log,
+                            number(log, 1),
+                            log.topics().get(2),
+                            words.big(0),
+                            words.big(1),
+                            words.big(2),
+                            words.big(3),
+                            words.signed(4))),
+            event(
                     "LeaseStarted(uint256,address,bytes32,bytes32)",
                     (log, words) -> new L1Event.LeaseStarted(
                             log, number(log, 1), address(log, 2), words.word(0), words.word(1))),

@@ -22,7 +22,7 @@ public record RollupParameters(
         BigInteger statedPeakGasPrice,
         BigInteger forcedFee,
         BigInteger bond) {
-    /** @param name devnet or mainnet */
+    /** @param name devnet, drill or mainnet */
     public static RollupParameters profile(String name) {
         JsonNode profiles = new JsonMapper().readTree(ContractArtifact.resource("profiles.json"));
         if (!profiles.path("bond").has(name)) {

@@ -2,6 +2,7 @@ package io.truebook.l1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.l1.BridgeContract.StateBooks;
 import io.truebook.l1.BridgeContract.Withdrawal;
 import io.truebook.tree.Multiproof;
 import java.math.BigInteger;
@@ -23,7 +24,10 @@ class ContractsTest {
     private static final int WATCHER = 4;
     private static final int TRADER = 5;
     private static final Bytes32 SALT = Keccak.hash(new byte[] {7});
-    private static final long LISTED = (1L << 40) + 3;
+    private static final long CURSOR = 1L << 40;
+    private static final long CONFIG = CURSOR + 1;
+    private static final long TOTALS = CURSOR + 2;
+    private static final long LISTED = CURSOR + 3;
     private static final long WITHDRAWAL_SPACE = 6;
 
     private final RandomBytes random = new RandomBytes();
@@ -254,13 +258,32 @@ class ContractsTest {
         SortedMap<Long, byte[]> state = new TreeMap<>(chain.genesisCells);
         long address = WITHDRAWAL_SPACE << 40 | number;
         state.put(address, cell);
-        BatchHeader batch = chain.appended(SEQUENCER, at.genesis(), new byte[0], DevChain.root(state));
+        byte[] cursor = state.get(CURSOR).clone();
+        Abi.word(BigInteger.valueOf(2_000_000_000L).shiftLeft(112)).copyTo(cursor, 6 * 32);
+        state.put(CURSOR, cursor);
+        BigInteger totals = BigInteger.valueOf(9_000_000_000L)
+                .shiftLeft(64)
+                .add(BigInteger.valueOf(7_000_000_000L))
+                .shiftLeft(128);
+        state.put(TOTALS, Abi.word(totals).bytes());
+        long inboxEnd = chain.ask(at.bridge().inboxLength(BlockId.LATEST));
+        BatchHeader batch = chain.appended(
+                SEQUENCER, new byte[0], chain.next(at.genesis(), 1, new byte[0], DevChain.root(state), inboxEnd));
+        StateBooks books = books(state);
         Withdrawal withdrawal = new Withdrawal(number, Abi.word(first), siblings(state, address));
 
         assertThat(chain.send(WATCHER, at.bridge().claim(batch, withdrawal)))
                 .isInstanceOf(TransactionOutcome.Reverted.class);
         chain.pass(chain.parameters.finalitySeconds() + 1);
         assertThat(chain.ask(at.bridge().isClaimed(number, BlockId.LATEST))).isFalse();
+        assertThat(chain.send(WATCHER, at.bridge().claim(batch, withdrawal)))
+                .isInstanceOf(TransactionOutcome.Reverted.class);
+        assertThat(chain.ask(at.bridge().reconciles(batch, books, BlockId.LATEST)))
+                .isTrue();
+        Receipt reconciled = chain.done(WATCHER, at.bridge().reconcile(batch, books));
+        System.out.println("reconciliation of a batch: " + reconciled.gasUsed() + " gas");
+        assertThat(chain.ask(at.bridge().reconciliation(BlockId.LATEST)))
+                .isEqualTo(new BridgeContract.Reconciliation(1, 0, BigInteger.valueOf(7_000_000_000L)));
         Receipt receipt = chain.done(TRADER, at.bridge().claim(batch, withdrawal));
         System.out.println("claim of a withdrawal: " + receipt.gasUsed() + " gas");
         chain.done(TRADER, at.bridge().claim(batch, withdrawal));
@@ -302,6 +325,19 @@ class ContractsTest {
             }
         }
         return siblings;
+    }
+
+    private static StateBooks books(SortedMap<Long, byte[]> state) {
+        List<Bytes32> siblings = siblings(state, CURSOR);
+        siblings.set(0, Bytes32.ZERO);
+        siblings.set(1, Bytes32.ZERO);
+        byte[] cursor = state.get(CURSOR);
+        List<Bytes32> words = new ArrayList<>();
+        for (int word = 0; word < 7; word++) {
+            words.add(Bytes32.at(cursor, word * 32));
+        }
+        return new StateBooks(
+                words, Bytes32.of(state.get(CONFIG)), Bytes32.of(state.get(TOTALS)), Bytes32.ZERO, siblings);
     }
 
     private long timeOf(L1Event event) {

@@ -135,7 +135,10 @@ final class DevChain implements AutoCloseable {
 
     /** The header that an append on the tip will get, for this data and root, taking what it must from the inbox. */
     BatchHeader next(BatchHeader parent, int segments, byte[] data, Bytes32 finalRoot) {
-        long inboxEnd = ask(deployment.rollup().requiredInboxEnd(BlockId.LATEST));
+        return next(parent, segments, data, finalRoot, ask(deployment.rollup().requiredInboxEnd(BlockId.LATEST)));
+    }
+
+    BatchHeader next(BatchHeader parent, int segments, byte[] data, Bytes32 finalRoot, long inboxEnd) {
         return new BatchHeader(
                 BatchHeader.VERSION,
                 parent.hash(),
@@ -151,7 +154,10 @@ final class DevChain implements AutoCloseable {
     }
 
     BatchHeader appended(int number, BatchHeader parent, byte[] data, Bytes32 finalRoot) {
-        BatchHeader header = next(parent, 1, data, finalRoot);
+        return appended(number, data, next(parent, 1, data, finalRoot));
+    }
+
+    BatchHeader appended(int number, byte[] data, BatchHeader header) {
         done(number, deployment.rollup().append(header, data));
         assertThat(ask(deployment.rollup().tip(BlockId.LATEST)).batchHash()).isEqualTo(header.hash());
         return header;

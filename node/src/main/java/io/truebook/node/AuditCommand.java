@@ -48,6 +48,7 @@ final class AuditCommand implements Callable<Integer> {
                         deployment.token().balanceOf(deployment.bridge().address(), block))
                 .multiply(NANO_PER_UNIT);
         BigInteger surplus = balance.subtract(held);
+        BridgeContract.Reconciliation reconciled = l1.agree(deployment.bridge().reconciliation(block));
         System.out.print(new Table()
                 .row("batch", at.index())
                 .row("accounts", state.accounts())
@@ -59,15 +60,24 @@ final class AuditCommand implements Callable<Integer> {
                 .row("  insurance fund", Units.usdc(state.insurance()) + " USDC")
                 .row("  backstops", Units.usdc(state.backstops()) + " USDC")
                 .row("  suspense", Units.usdc(state.suspense()) + " USDC")
+                .row("  counted write by write", Units.usdc(state.counted()) + " USDC")
                 .row("solvency gap", Units.usdc(state.gap()) + " USDC")
                 .row("bad debt", Units.usdc(state.badDebt()) + " USDC")
                 .row("bridge: deposited less paid", Units.usdc(held) + " USDC")
                 .row("bridge: token balance", Units.usdc(balance) + " USDC")
-                .row("surplus of tokens", Units.usdc(surplus) + " USDC"));
+                .row("surplus of tokens", Units.usdc(surplus) + " USDC")
+                .row("reconciled up to batch", reconciled.index())
+                .row("withdrawals paused", paused(reconciled)));
         boolean solvent = state.gap() == 0
+                && state.counted() == state.liabilities()
                 && surplus.signum() >= 0
                 && books.credited().compareTo(BigInteger.valueOf(state.credited())) >= 0;
         System.out.println(solvent ? "solvent" : "NOT SOLVENT");
         return solvent ? 0 : GAP;
+    }
+
+    /** Whether a batch could not be reconciled when that was last tried. */
+    static String paused(BridgeContract.Reconciliation reconciled) {
+        return reconciled.pausedIndex() == 0 ? "no" : "of batch " + reconciled.pausedIndex();
     }
 }

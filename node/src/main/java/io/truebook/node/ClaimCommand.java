@@ -1,20 +1,16 @@
 package io.truebook.node;
 
 import io.truebook.derivation.LoggedBatch;
-import io.truebook.engine.CellAddresses;
-import io.truebook.engine.protocol.WithdrawalCell;
+import io.truebook.derivation.StateProofs;
 import io.truebook.l1.BatchStatus;
 import io.truebook.l1.BlockId;
+import io.truebook.l1.BridgeContract;
+import io.truebook.l1.BridgeContract.StateBooks;
 import io.truebook.l1.BridgeContract.Withdrawal;
-import io.truebook.l1.Bytes32;
 import io.truebook.l1.Deployment;
 import io.truebook.l1.Receipt;
-import io.truebook.l1.Signer;
-import io.truebook.tree.Multiproof;
-import io.truebook.tree.SparseTree;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import io.truebook.l1.TransactionSender;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,6 +19,7 @@ import picocli.CommandLine.Option;
         name = "claim",
         description = {
             "Pays a withdrawal out on L1, proven against the newest final batch. Anybody may call it; the recipient is paid.",
+            "Has the batch reconciled with the Bridge's books first when nobody has; one that cannot be is passed over.",
             "Key: keys.trader, for the gas."
         })
 final class ClaimCommand implements Runnable {
@@ -41,7 +38,7 @@ final class ClaimCommand implements Runnable {
         NodeConfig config = common.config();
         try (L1Session l1 = new L1Session(config)) {
             Deployment deployment = l1.deployment();
-            Signer signer = l1.signer(config.keys().trader());
+            TransactionSender sender = l1.sender(l1.signer(config.keys().trader()));
             if (l1.ask(deployment.bridge().isClaimed(number, BlockId.LATEST))) {
                 System.out.println("withdrawal " + number + " has been paid already");
                 return;
@@ -49,18 +46,52 @@ final class ClaimCommand implements Runnable {
             try (FollowedChain followed =
                     new FollowedChain(l1, deployment, config.dataFolder().resolve("claim"), 0)) {
                 followed.follow();
-                LoggedBatch batch = newestFinal(l1, deployment, followed);
-                followed.replayTo(batch.index());
-                WithdrawalCell cell = cell(followed, number);
+                followed.replayTo(newestFinal(l1, deployment, followed).index());
+                if (withdrawal(followed).isEmpty()) {
+                    throw new CommandFailure("withdrawal " + number + " is not in a final batch yet");
+                }
+                reconcile(l1, deployment, followed, sender);
+                Withdrawal withdrawal = withdrawal(followed)
+                        .orElseThrow(() -> new CommandFailure("withdrawal " + number
+                                + " is paused: its batch cannot be reconciled with the Bridge's books"));
                 Receipt receipt = l1.send(
-                        l1.sender(signer),
+                        sender,
                         "claim-" + number,
-                        deployment.bridge().claim(followed.replay().at().header(), proof(followed, cell, number)));
+                        deployment.bridge().claim(followed.replay().at().header(), withdrawal));
                 System.out.print(new Table()
                         .row("withdrawal", number)
-                        .row("paid", Units.usdc(cell.amount) + " USDC")
+                        .row("paid", Units.usdc(withdrawal.amount()) + " USDC")
+                        .row("batch", followed.replay().at().index())
                         .row("block", receipt.blockNumber()));
             }
+        }
+    }
+
+    private Optional<Withdrawal> withdrawal(FollowedChain followed) {
+        return StateProofs.withdrawal(followed.store(), followed.store().tree(), number);
+    }
+
+    /** Goes back to the newest state that the Bridge pays by, reconciling its batch when nobody has yet. */
+    private static void reconcile(
+            L1Session l1, Deployment deployment, FollowedChain followed, TransactionSender sender) {
+        BridgeContract bridge = deployment.bridge();
+        long reconciled = l1.agree(bridge.reconciliation(BlockId.LATEST)).index();
+        for (LoggedBatch at = followed.replay().at();
+                at.index() > reconciled;
+                at = followed.replay().at()) {
+            StateBooks books =
+                    StateProofs.books(followed.store(), followed.store().tree());
+            if (l1.agree(bridge.reconciles(at.header(), books, BlockId.LATEST))) {
+                Receipt receipt = l1.send(
+                        sender,
+                        "reconcile-" + at.index() + "-" + at.hash().hex(),
+                        bridge.reconcile(at.header(), books));
+                System.out.print(new Table().row("reconciled batch", at.index()).row("block", receipt.blockNumber()));
+                return;
+            }
+            System.out.println("batch " + at.index()
+                    + " cannot be reconciled with the Bridge's books: its withdrawals are paused");
+            followed.replay().goBackTo(at.index() - 1);
         }
     }
 
@@ -73,38 +104,5 @@ final class ClaimCommand implements Runnable {
             }
         }
         throw new CommandFailure("no batch is final yet");
-    }
-
-    private static WithdrawalCell cell(FollowedChain followed, long number) {
-        WithdrawalCell cell = new WithdrawalCell(CellAddresses.withdrawal(number));
-        byte[] words = followed.store().read(cell.address);
-        if (words == null) {
-            throw new CommandFailure("withdrawal " + number + " is not in a final batch yet");
-        }
-        cell.decode(words, 0);
-        return cell;
-    }
-
-    /** The cell and the 48 hashes beside its path, from the leaf upwards: the order of a multiproof of one cell. */
-    static Withdrawal proof(FollowedChain followed, WithdrawalCell cell, long number) {
-        byte[] words = new byte[64];
-        cell.encode(words, 0);
-        return new Withdrawal(
-                number,
-                Bytes32.of(Arrays.copyOf(words, 32)),
-                siblings(followed.store().tree(), cell.address));
-    }
-
-    private static List<Bytes32> siblings(SparseTree tree, long address) {
-        byte[] proof = Multiproof.build(tree, new long[] {address});
-        int count = (proof[0] & 0xff) << 8 | proof[1] & 0xff;
-        int at = 2 + (count + 7) / 8;
-        List<Bytes32> siblings = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            boolean zero = (proof[2 + i / 8] & 0x80 >>> i % 8) != 0;
-            siblings.add(zero ? Bytes32.ZERO : Bytes32.of(Arrays.copyOfRange(proof, at, at + 32)));
-            at += zero ? 0 : 32;
-        }
-        return siblings;
     }
 }

@@ -55,7 +55,12 @@ public record NodeConfig(
             Duration pollInterval) {}
 
     public record WatcherSection(
-            int challengeDepth, Duration pollInterval, String metricsHost, int metricsPort, boolean challenge) {}
+            int challengeDepth,
+            Duration pollInterval,
+            String metricsHost,
+            int metricsPort,
+            boolean challenge,
+            boolean reconcile) {}
 
     static NodeConfig of(Config config) {
         ConfigReader read = new ConfigReader(config);
@@ -124,6 +129,7 @@ public record NodeConfig(
                 read.duration("watcher.poll-interval"),
                 read.text("watcher.metrics-host"),
                 (int) read.number("watcher.metrics-port", 0, 65_535),
-                read.flag("watcher.challenge"));
+                read.flag("watcher.challenge"),
+                read.flag("watcher.reconcile"));
     }
 }

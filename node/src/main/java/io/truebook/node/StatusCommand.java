@@ -3,6 +3,7 @@ package io.truebook.node;
 import io.truebook.l1.BatchStatus;
 import io.truebook.l1.Block;
 import io.truebook.l1.BlockId;
+import io.truebook.l1.BridgeContract;
 import io.truebook.l1.Deployment;
 import io.truebook.l1.L1Query;
 import io.truebook.l1.RollupContract;
@@ -60,12 +61,16 @@ final class StatusCommand implements Runnable {
             BlockId block = BlockId.of(head.number());
             RollupContract.Tip tip = l1.ask(deployment.rollup().tip(block));
             SequencersContract.Lease lease = l1.ask(deployment.sequencers().lease(block));
+            BridgeContract.Reconciliation reconciled =
+                    l1.ask(deployment.bridge().reconciliation(block));
             System.out.print(new Table()
                     .row("L1 block", head.number())
                     .row("batch at the tip", tip.index())
                     .row("  hash", tip.batchHash().hex())
                     .row("  time behind L1", head.timestamp() - tip.time() + " s")
                     .row("newest final batch", newestFinal(l1, deployment, block, tip.index()))
+                    .row("reconciled up to batch", reconciled.index())
+                    .row("withdrawals paused", AuditCommand.paused(reconciled))
                     .row("inbox messages", l1.ask(deployment.bridge().inboxLength(block)))
                     .row("  consumed at the tip", tip.inboxEnd())
                     .row(

@@ -1,11 +1,16 @@
 package io.truebook.node;
 
+import io.truebook.derivation.BlockRef;
+import io.truebook.derivation.Judged;
+import io.truebook.derivation.Verdict;
 import io.truebook.l1.Deployment;
 import io.truebook.l1.Signer;
+import io.truebook.l1.TransactionSender;
 import io.truebook.prover.Challenger;
 import io.truebook.prover.Salts;
 import io.truebook.prover.VerifierAudit;
 import io.truebook.prover.Watcher;
+import io.truebook.prover.WatcherListener;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,25 +52,62 @@ final class WatcherCommand implements Runnable {
             try (FollowedChain followed = new FollowedChain(
                             l1, deployment, folder, config.watcher().challengeDepth(), audit);
                     WatcherMetrics metrics = new WatcherMetrics(config.watcher(), l1, deployment, followed)) {
-                Challenger challenger = new Challenger(
-                        l1.client(), l1.sender(signer), new Salts(followed.store()), deployment.rollup());
-                Watcher watcher =
-                        new Watcher(followed.chain(), followed.replay(), challenger, metrics, Optional.of(audit));
+                TransactionSender sender = l1.sender(signer);
+                Challenger challenger =
+                        new Challenger(l1.client(), sender, new Salts(followed.store()), deployment.rollup());
+                Optional<Reconciler> reconciler = config.watcher().reconcile()
+                        ? Optional.of(new Reconciler(l1.client(), deployment, sender, followed.store()))
+                        : Optional.empty();
+                Watcher watcher = new Watcher(
+                        followed.chain(),
+                        followed.replay(),
+                        challenger,
+                        new Told(metrics, reconciler),
+                        Optional.of(audit));
                 LOG.info(
                         "watching {} as {}, metrics on port {}",
                         deployment.rollup().address(),
                         signer.address(),
                         metrics.port());
-                watch(config, watcher, metrics, stop);
+                watch(config, watcher, metrics, reconciler, stop);
             }
         }
     }
 
-    private static void watch(NodeConfig config, Watcher watcher, WatcherMetrics metrics, AtomicBoolean stop) {
+    /** Who hears what the watcher sees. */
+    private record Told(WatcherMetrics metrics, Optional<Reconciler> reconciler) implements WatcherListener {
+        @Override
+        public void judged(Judged judged) {
+            metrics.judged(judged);
+            if (judged.verdict() instanceof Verdict.Valid) {
+                reconciler.ifPresent(each -> each.judged(judged));
+            }
+        }
+
+        @Override
+        public void audited(VerifierAudit.Finding finding) {
+            metrics.audited(finding);
+        }
+
+        @Override
+        public void reorganised(BlockRef now) {
+            metrics.reorganised(now);
+        }
+    }
+
+    private static void watch(
+            NodeConfig config,
+            Watcher watcher,
+            WatcherMetrics metrics,
+            Optional<Reconciler> reconciler,
+            AtomicBoolean stop) {
         String last = "";
         while (!stop.get()) {
             Watcher.Standing standing = watcher.step();
             metrics.stands(standing);
+            if (standing instanceof Watcher.Standing.UpToDate) {
+                reconciler.ifPresent(Reconciler::step);
+            }
             String described = describe(standing);
             if (!described.equals(last)) {
                 LOG.info(described);

@@ -44,6 +44,12 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     private final AtomicLong badDebt = gauge("truebook.bad.debt", "what accounts owe beyond all they have");
     private final AtomicLong surplus =
             gauge("truebook.bridge.surplus", "tokens of the Bridge less its books: not negative");
+    private final AtomicLong miscounted =
+            gauge("truebook.liabilities.miscounted", "liabilities as the engine counts them less those added up: 0");
+    private final AtomicLong reconciled =
+            gauge("truebook.bridge.reconciled", "last batch reconciled with the books of the Bridge");
+    private final AtomicLong paused =
+            gauge("truebook.bridge.paused", "batch that could not be reconciled when last tried, 0 for none");
     private final AtomicLong differing = gauge(
             "truebook.watcher.audit.differing", "1 while the verifier contract and the engine differ on a segment");
     private final Counter audited =
@@ -115,7 +121,10 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
                     case Watcher.Standing.Unknown unknown -> 1;
                     case Watcher.Standing.Challenging challenging -> 2;
                 });
-        block.set(followed.chain().tip().number());
+        long before = block.getAndSet(followed.chain().tip().number());
+        if (now instanceof Watcher.Standing.UpToDate(BlockRef at, var _) && at.number() != before) {
+            reconciliation(BlockId.of(at.number()));
+        }
         if (now instanceof Watcher.Standing.UpToDate(BlockRef at, var tip) && tip.index() != judgedIndex) {
             judgedIndex = tip.index();
             batch.set(tip.index());
@@ -129,6 +138,14 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
         liabilities.set(state.liabilities());
         insurance.set(state.insurance());
         badDebt.set(state.badDebt());
+        miscounted.set(state.counted() - state.liabilities());
+        if (state.counted() != state.liabilities()) {
+            LOG.error(
+                    "ALARM: batch {} counts liabilities of {} nano-USDC, it has {}",
+                    judgedIndex,
+                    state.counted(),
+                    state.liabilities());
+        }
         if (state.gap() != 0) {
             LOG.error(
                     "ALARM: the books of batch {} differ from its liabilities by {} nano-USDC",
@@ -147,6 +164,16 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
             surplus.set(more.longValue());
             if (more.signum() < 0) {
                 LOG.error("ALARM: the Bridge holds {} nano-USDC less than its books say", more.negate());
+            }
+        }
+    }
+
+    private void reconciliation(BlockId at) {
+        if (l1.client().agree(deployment.bridge().reconciliation(at))
+                instanceof Agreement.Agreed<BridgeContract.Reconciliation>(var now)) {
+            reconciled.set(now.index());
+            if (paused.getAndSet(now.pausedIndex()) != now.pausedIndex() && now.pausedIndex() != 0) {
+                LOG.error("ALARM: the Bridge has paused the withdrawals of batch {}", now.pausedIndex());
             }
         }
     }
