@@ -26,8 +26,17 @@ final class Cluster {
     }
 
     Deployment deploy() {
+        return deploy("devnet");
+    }
+
+    /** @param profile set of parameters; sequencers have to be told the same */
+    Deployment deploy(String profile) {
         String publisher = "[\"" + DemoKeys.PUBLISHER.address() + "\"]";
-        command("deploy", DemoKeys.DEPLOYER, List.of("deploy"), Map.of("deploy.publishers", publisher));
+        command(
+                "deploy",
+                DemoKeys.DEPLOYER,
+                List.of("deploy"),
+                Map.of("deploy.publishers", publisher, "deploy.profile", profile));
         return Deployment.read(folder.resolve("deployment.json"));
     }
 
@@ -52,7 +61,12 @@ final class Cluster {
     }
 
     NodeProcess watcher(int number, int port) {
+        return watcher(number, port, Map.of());
+    }
+
+    NodeProcess watcher(int number, int port, Map<String, String> more) {
         Map<String, String> settings = settings("watcher-" + number);
+        settings.putAll(more);
         settings.put("watcher.metrics-port", Integer.toString(port));
         return NodeProcess.start(
                 "watcher-" + number,

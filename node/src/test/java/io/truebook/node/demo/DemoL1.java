@@ -54,7 +54,26 @@ final class DemoL1 implements AutoCloseable {
 
     /** From now on a block comes when its time has come, not with each transaction. */
     void startTheClock() {
-        anvil.call("evm_setIntervalMining", BLOCK_SECONDS);
+        startTheClock(BLOCK_SECONDS);
+    }
+
+    void startTheClock(int seconds) {
+        anvil.call("evm_setIntervalMining", seconds);
+    }
+
+    /** Puts empty blocks in the place of the last ones; their transactions are gone. */
+    void reorg(int depth) {
+        anvil.reorg(depth);
+    }
+
+    L1Client client() {
+        return client;
+    }
+
+    /** Transactions of a key that nobody else uses. */
+    TransactionSender sender(DemoKeys key) {
+        giveEther(key);
+        return new TransactionSender(client, Signer.of(key.secret()), new MemoryOutbox(), FEES, CHAIN);
     }
 
     /** Each trader gets ether and tokens and deposits the tokens itself. */
@@ -62,9 +81,7 @@ final class DemoL1 implements AutoCloseable {
         BigInteger amount = BigInteger.valueOf(units);
         for (int i = 0; i < traders; i++) {
             DemoKeys key = DemoKeys.trader(i);
-            giveEther(key);
-            TransactionSender sender =
-                    new TransactionSender(client, Signer.of(key.secret()), new MemoryOutbox(), FEES, CHAIN);
+            TransactionSender sender = sender(key);
             send(sender, "mint", deployment.token().mint(key.address(), amount));
             send(sender, "approve", deployment.token().approve(deployment.bridgeAddress(), amount));
             send(sender, "deposit", deployment.bridge().deposit(units));
@@ -141,7 +158,8 @@ final class DemoL1 implements AutoCloseable {
         }
     }
 
-    private static void send(TransactionSender sender, String key, ContractCall call) {
+    /** Sends a call and waits until it is included. */
+    static void send(TransactionSender sender, String key, ContractCall call) {
         TransactionOutcome outcome = sender.send(call.keyed(key), PATIENCE, POLL);
         if (!(outcome instanceof TransactionOutcome.Confirmed)) {
             throw new DemoFailure(key + ": " + outcome);

@@ -14,7 +14,7 @@ import io.truebook.sequencer.signing.Signer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** One trader: its key, its account, and the orders it has on the book. Used by one thread at a time. */
+/** One trader: its key, its account, and the orders it has on the book. Places and cancels on one thread, withdraws on any. */
 final class Trader {
     private static final long LIFETIME_SECONDS = 600;
 
@@ -74,7 +74,7 @@ final class Trader {
         return gateway.submit(Items.signed(item, key.sign(Digests.item(domain, item))));
     }
 
-    private long nonce() {
+    private synchronized long nonce() {
         lastNonce = Math.max(lastNonce + 1, System.currentTimeMillis());
         return lastNonce;
     }
