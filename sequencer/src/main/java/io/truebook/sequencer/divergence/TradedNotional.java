@@ -8,22 +8,32 @@ public final class TradedNotional {
 
     private final long[] ticksTimesLots = new long[MARKETS];
 
+    /** The markets with trades, in the order of their first. */
+    private final int[] traded = new int[MARKETS];
+
+    private int markets;
+
     public void add(int market, int tick, long lots) {
+        if (ticksTimesLots[market] == 0) {
+            traded[markets++] = market;
+        }
         ticksTimesLots[market] = Saturating.sum(ticksTimesLots[market], tick * lots);
     }
 
     /** nano-USDC since the last {@link #clear}. */
     public long sum(Cells cells) {
         long sum = 0;
-        for (int market = 0; market < MARKETS; market++) {
-            if (ticksTimesLots[market] != 0) {
-                sum = Saturating.sum(sum, Saturating.product(ticksTimesLots[market], cells.risk(market).multiplier));
-            }
+        for (int i = 0; i < markets; i++) {
+            long notional = Saturating.product(ticksTimesLots[traded[i]], cells.risk(traded[i]).multiplier);
+            sum = Saturating.sum(sum, notional);
         }
         return sum;
     }
 
     public void clear() {
-        java.util.Arrays.fill(ticksTimesLots, 0);
+        for (int i = 0; i < markets; i++) {
+            ticksTimesLots[traded[i]] = 0;
+        }
+        markets = 0;
     }
 }
