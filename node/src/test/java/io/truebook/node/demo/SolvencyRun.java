@@ -58,6 +58,7 @@ final class SolvencyRun implements AutoCloseable {
     private Derivation derivation;
     private OrderFlow flow;
     private int active;
+    private boolean trading = true;
     private long firstBlock;
     private long began;
     private long told;
@@ -158,6 +159,7 @@ final class SolvencyRun implements AutoCloseable {
     }
 
     private void stopTrading() {
+        trading = false;
         endFlow();
         progress.accept("trading is over; what was withdrawn is paid out");
     }
@@ -226,8 +228,12 @@ final class SolvencyRun implements AutoCloseable {
         }
     }
 
+    /** Orders under way are lost with it; trading begins anew with whoever has the lease then. */
     private void kill(int sequencer) {
         sequencers[sequencer].kill();
+        if (sequencer == active) {
+            endFlow();
+        }
     }
 
     /** The holder stays away until the other one has the lease, and then comes back. */
@@ -321,7 +327,7 @@ final class SolvencyRun implements AutoCloseable {
         for (int number = 1; number <= 2; number++) {
             if (sequencers[number] != null && "ACTIVE".equals(mode(number))) {
                 lastActive = System.nanoTime();
-                if (flow == null || number != active) {
+                if (flow == null && trading || number != active) {
                     active = number;
                     startFlow();
                 }
@@ -334,6 +340,9 @@ final class SolvencyRun implements AutoCloseable {
 
     private void startFlow() {
         endFlow();
+        if (!trading) {
+            return;
+        }
         traders.forEach(Trader::forgetOrders);
         OrderFlow next = new OrderFlow(ports[active], domain(), traders, PAUSE_MILLIS);
         try {
