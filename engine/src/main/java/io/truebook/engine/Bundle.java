@@ -10,7 +10,7 @@ import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 
 /** Several operations under one signature and one nonce, one a step: section 4.12 of the protocol page. */
-final class Bundle {
+public final class Bundle {
     /** Bytes of account, key, nonce and expiry. */
     static final int FIELDS_LENGTH = 15;
 
@@ -87,7 +87,7 @@ final class Bundle {
     }
 
     /** Bytes of an operation by its first one, 0 when there is none such. */
-    private static int operationLength(int head) {
+    public static int operationLength(int head) {
         int lots = head >>> 4;
         boolean sized = lots >= 1 && lots <= MAX_LOTS_LENGTH;
         return switch (head & 15) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Reads keys and collects what is wrong with them instead of stopping at the first. */
 final class ConfigReader {
@@ -92,6 +93,16 @@ final class ConfigReader {
         } catch (NumberFormatException notANumber) {
             problems.add(key + " = " + text + " is neither \"finalized\" nor a number of blocks");
             return OptionalInt.empty();
+        }
+    }
+
+    /** What is made of several keys, and says itself what is wrong with them together. */
+    <T> T checked(String section, Supplier<T> made, T otherwise) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException wrong) {
+            problems.add(section + ": " + wrong.getMessage());
+            return otherwise;
         }
     }
 

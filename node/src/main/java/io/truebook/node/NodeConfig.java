@@ -3,11 +3,16 @@ package io.truebook.node;
 import com.typesafe.config.Config;
 import io.truebook.l1.FeePolicy;
 import io.truebook.l1.SignerSource;
+import io.truebook.sequencer.controller.DivergencePolicy;
+import io.truebook.sequencer.controller.DivergencePolicy.Limit;
+import io.truebook.sequencer.controller.Level;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** What {@code node.conf} says, checked as a whole: every problem is named with its key at once. */
@@ -19,6 +24,8 @@ public record NodeConfig(
         WatcherSection watcher,
         URI gateway,
         DeployConfig deploy) {
+    private static final long NANO = 1_000_000_000L;
+    private static final long MOST_USDC = Long.MAX_VALUE / NANO;
 
     public record L1(List<URI> endpoints, Path deploymentFile, FeePolicy fees) {}
 
@@ -44,14 +51,13 @@ public record NodeConfig(
             int requestBurst,
             OptionalInt inboxDepth,
             int maxBatchBytes,
-            Duration maxBatchAge,
             Duration heartbeat,
             Duration timeStep,
             Duration headInterval,
             int queueLength,
             long dataRate,
             long dataBurst,
-            Duration maxUnpostedAge,
+            DivergencePolicy policy,
             Duration pollInterval) {}
 
     public record WatcherSection(
@@ -112,15 +118,46 @@ public record NodeConfig(
                 (int) read.number("sequencer.request-burst", 1, 1 << 30),
                 read.depth("sequencer.inbox-depth"),
                 (int) read.number("sequencer.max-batch-bytes", 8_192, 86_000),
-                read.duration("sequencer.max-batch-age"),
                 read.duration("sequencer.heartbeat"),
                 read.duration("sequencer.time-step"),
                 read.duration("sequencer.head-interval"),
                 (int) read.number("sequencer.queue-length", 1, 1 << 24),
                 read.number("sequencer.data-rate", 1, Long.MAX_VALUE),
                 read.number("sequencer.data-burst", 4_200, Long.MAX_VALUE),
-                read.duration("sequencer.max-unposted-age"),
+                policy(read),
                 read.duration("sequencer.poll-interval"));
+    }
+
+    private static DivergencePolicy policy(ConfigReader read) {
+        String section = "sequencer.divergence-policy.";
+        DivergencePolicy.Cost cost = new DivergencePolicy.Cost(
+                read.number(section + "cost.ppb-per-hour", 0, 1_000_000_000),
+                read.number(section + "cost.ether-usdc", 1, 1_000_000_000),
+                read.number(section + "cost.batch-gas", 1, 1 << 24),
+                read.number(section + "cost.byte-gas", 1, 1_000),
+                Math.max(1, read.duration(section + "cost.horizon").toMillis()));
+        Map<Level, Limit> limits = new EnumMap<>(Level.class);
+        limits.put(Level.POST_NOW, limit(read, section + "post-now"));
+        limits.put(Level.REDUCE_ONLY, limit(read, section + "reduce-only"));
+        limits.put(Level.HALT, limit(read, section + "halt"));
+        limits.put(Level.CLOSED, limit(read, section + "closed"));
+        return read.checked(
+                "sequencer.divergence-policy",
+                () -> new DivergencePolicy(
+                        read.duration(section + "max-age").toMillis(),
+                        cost,
+                        limits,
+                        (int) read.number(section + "leave-percent", 1, 100),
+                        read.duration(section + "dwell").toMillis(),
+                        read.duration(section + "tick").toMillis()),
+                DivergencePolicy.byAge(1, 1));
+    }
+
+    /** 0 for no limit. */
+    private static Limit limit(ConfigReader read, String key) {
+        long usdc = read.number(key + ".divergence", 0, MOST_USDC);
+        long millis = read.duration(key + ".age").toMillis();
+        return new Limit(usdc == 0 ? Limit.NONE : usdc * NANO, millis == 0 ? Limit.NONE : millis);
     }
 
     private static WatcherSection watcher(ConfigReader read) {

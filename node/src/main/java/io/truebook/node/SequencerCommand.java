@@ -6,6 +6,8 @@ import io.truebook.l1.RollupParameters;
 import io.truebook.l1.Signer;
 import io.truebook.sequencer.Mode;
 import io.truebook.sequencer.Standing;
+import io.truebook.sequencer.controller.DivergencePolicy;
+import io.truebook.sequencer.controller.Level;
 import io.truebook.sequencer.posting.BatchPoster;
 import java.time.Duration;
 import java.util.List;
@@ -74,12 +76,16 @@ final class SequencerCommand implements Runnable {
 
     /** Orders accepted for longer than this could wait for L1 until it takes their batch no more. */
     private static void requireTimelyPosting(NodeConfig config, RollupParameters parameters) {
-        Duration most = Duration.ofSeconds(parameters.lag()).dividedBy(4);
-        if (config.sequencer().maxUnpostedAge().compareTo(most) > 0) {
-            throw new InvalidConfigException(List.of("sequencer.max-unposted-age is "
-                    + config.sequencer().maxUnpostedAge().toSeconds() + " s; profile "
-                    + config.deploy().profile() + " allows " + most.toSeconds()
-                    + " s, a quarter of the age at which L1 refuses a batch"));
+        requireAge(config, Level.HALT, Duration.ofSeconds(parameters.lag()).dividedBy(4), "a quarter of");
+        requireAge(config, Level.CLOSED, Duration.ofSeconds(parameters.lag()).dividedBy(2), "half");
+    }
+
+    private static void requireAge(NodeConfig config, Level level, Duration most, String part) {
+        DivergencePolicy.Limit limit = config.sequencer().policy().limits().get(level);
+        if (limit.ageMillis() > most.toMillis()) {
+            throw new InvalidConfigException(List.of("sequencer.divergence-policy: the age for " + level + " is above "
+                    + most.toSeconds() + " s; profile " + config.deploy().profile() + " allows no more, " + part
+                    + " the age at which L1 refuses a batch"));
         }
     }
 

@@ -93,14 +93,13 @@ final class SequencerNode implements AutoCloseable {
     private static SequencerOptions options(NodeConfig.SequencerSection config) {
         return new SequencerOptions(
                 config.maxBatchBytes(),
-                config.maxBatchAge().toMillis(),
                 config.heartbeat().toMillis(),
                 config.timeStep().toMillis(),
                 config.headInterval().toMillis(),
                 config.queueLength(),
                 config.dataRate(),
                 config.dataBurst(),
-                config.maxUnpostedAge().toMillis());
+                config.policy());
     }
 
     private static GatewayOptions gatewayOptions(NodeConfig.SequencerSection config) {

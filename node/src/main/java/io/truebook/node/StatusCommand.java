@@ -11,6 +11,7 @@ import io.truebook.l1.SequencersContract;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -90,6 +91,7 @@ final class StatusCommand implements Runnable {
                 table.row(line.substring(PREFIX.length(), space), plain(line.substring(space + 1)));
             });
             System.out.print(table);
+            System.out.print("\ncontroller\n" + controller(gateway.get("/v1/controller")));
             System.out.print("\ndelays in seconds\n" + delays(gateway.get("/v1/delays")));
             System.out.print("\nmarkets\n" + markets(gateway.get("/v1/markets")));
             GatewayClient.Answer exchange = gateway.get("/v1/exchange");
@@ -101,6 +103,24 @@ final class StatusCommand implements Runnable {
                 System.out.print("\n" + AccountCommand.summary(gateway.get("/v1/accounts/" + account)));
             }
         }
+    }
+
+    private static Table controller(GatewayClient.Answer answer) {
+        Table table = new Table()
+                .row("level", answer.text("level"))
+                .row("  since", Instant.ofEpochMilli(answer.number("since")) + ", " + answer.text("why"))
+                .row("divergence from the posted state", Units.usdc(answer.number("divergence")) + " USDC")
+                .row("oldest item not on L1", answer.number("unpostedAge") + " ms");
+        answer.body().path("limits").properties().forEach(level -> {
+            JsonNode limit = level.getValue();
+            String divergence = limit.has("divergence")
+                    ? Units.usdc(limit.path("divergence").asLong()) + " USDC"
+                    : "any divergence";
+            String age = limit.has("age") ? limit.path("age").asLong() + " ms" : "any age";
+            long entered = answer.body().path("entered").path(level.getKey()).asLong();
+            table.row("  " + level.getKey(), "from " + divergence + " or " + age + ", entered " + entered + " times");
+        });
+        return table;
     }
 
     private static Table delays(GatewayClient.Answer answer) {

@@ -7,7 +7,7 @@ import io.truebook.sequencer.journal.Ordering;
 import java.util.Arrays;
 import java.util.function.LongSupplier;
 
-/** Opens a batch when something comes, and closes it when it is full, old, or no longer under the lease. For the writer's thread. */
+/** Opens a batch when something comes, and closes it when it is full or no longer under the lease. For the writer's thread. */
 final class BatchMaker {
     private final SequencerOptions options;
     private final Ordering ordering;
@@ -60,13 +60,10 @@ final class BatchMaker {
         assembly = other;
     }
 
-    /** Closes a batch that is old enough, or makes an empty one when there was none for long. */
-    void closeWhenDue(long nowMillis) {
-        if (assembly.isOpen()) {
-            if (nowMillis - assembly.openedAt() >= options.maxBatchMillis()) {
-                close();
-            }
-        } else if (options.heartbeatMillis() > 0 && nowMillis - lastClosedAt >= options.heartbeatMillis()) {
+    /** Makes an empty batch when there was none for long. */
+    void beat(long nowMillis) {
+        boolean silent = options.heartbeatMillis() > 0 && nowMillis - lastClosedAt >= options.heartbeatMillis();
+        if (silent && !assembly.isOpen()) {
             makeRoom();
             close();
         }
@@ -93,7 +90,8 @@ final class BatchMaker {
         makeRoom();
     }
 
-    private void close() {
+    /** Closes the open batch. */
+    void close() {
         long now = clock.getAsLong();
         long engineTime = assembly.cells().cursor().time;
         long time = Math.max((engineTime + 999) / 1000, now / 1000);

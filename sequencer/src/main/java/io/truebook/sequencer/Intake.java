@@ -3,6 +3,7 @@ package io.truebook.sequencer;
 import static io.truebook.engine.protocol.Protocol.ITEM_ORACLE;
 
 import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.controller.Level;
 import java.util.function.LongSupplier;
 
 /** What becomes of a submitted item: refused for now, rejected for good, kept until its time, or put into the stream. */
@@ -22,14 +23,19 @@ final class Intake {
     }
 
     void submit(Submission submission) {
-        Refusal refusal = stream.refusal(submission.item()[0]);
-        if (refusal != null) {
-            refuse(submission, refusal);
+        Refusal closed = stream.refusal(Level.HALT);
+        if (closed != null) {
+            refuse(submission, closed);
             return;
         }
         Reason reason = Admission.check(accounts, stream.cells(), submission);
         if (reason != Reason.OK) {
             stream.answer(new Outcome.Rejected(reason), submission.completion());
+            return;
+        }
+        Refusal risky = stream.refusal(submission.item());
+        if (risky != null) {
+            refuse(submission, risky);
         } else if (WaitingOrder.isOne(submission.item())) {
             keep(submission);
         } else {

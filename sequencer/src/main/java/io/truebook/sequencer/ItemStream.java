@@ -7,6 +7,7 @@ import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
+import io.truebook.sequencer.controller.Level;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.market.EngineEvent;
@@ -95,8 +96,13 @@ final class ItemStream implements OwnItems.Stream {
     }
 
     @Override
-    public Refusal refusal(int type) {
-        return refusals.of(type);
+    public Refusal refusal(Level upTo) {
+        return refusals.of(upTo);
+    }
+
+    @Override
+    public Refusal refusal(byte[] item) {
+        return refusals.of(cells(), item);
     }
 
     @Override

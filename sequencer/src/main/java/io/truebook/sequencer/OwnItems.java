@@ -7,6 +7,7 @@ import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SignedItem;
 import io.truebook.engine.protocol.TransferItem;
+import io.truebook.sequencer.controller.Level;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.signing.RecoveredSignatures.Recovered;
 import java.util.List;
@@ -32,8 +33,11 @@ final class OwnItems {
     interface Stream {
         Cells cells();
 
-        /** Why an item of a type cannot be taken now, {@code null} when it can. */
-        Refusal refusal(int type);
+        /** Why what is taken up to a level cannot be taken now, {@code null} when it can. */
+        Refusal refusal(Level upTo);
+
+        /** Why an item cannot be taken now, {@code null} when it can. */
+        Refusal refusal(byte[] item);
 
         /** Moves the engine's time to the clock's. */
         void moveTime();
@@ -114,13 +118,13 @@ final class OwnItems {
 
     /** Whether there is something to do, and it may be done now. */
     boolean hasWork(long nowMillis) {
-        return (liquidations.hasWork(nowMillis) && stream.refusal(ITEM_LIQUIDATE) == null)
-                || (triggers.hasWork(nowMillis) && !rateReached && stream.refusal(ITEM_TRIGGER_ORDER) == null);
+        return (liquidations.hasWork(nowMillis) && stream.refusal(Level.HALT) == null)
+                || (triggers.hasWork(nowMillis) && !rateReached && stream.refusal(Level.REDUCE_ONLY) == null);
     }
 
     void work(int most, long nowMillis) {
         for (int i = 0; i < most && liquidations.hasWork(nowMillis); i++) {
-            if (stream.refusal(ITEM_LIQUIDATE) != null) {
+            if (stream.refusal(Level.HALT) != null) {
                 break;
             }
             LiquidationWatch.Step step = liquidations.next(stream.cells(), nowMillis);
@@ -130,7 +134,7 @@ final class OwnItems {
         }
         rateReached = false;
         for (int i = 0; i < most && !rateReached && triggers.hasWork(nowMillis); i++) {
-            if (stream.refusal(ITEM_TRIGGER_ORDER) != null) {
+            if (stream.refusal(Level.REDUCE_ONLY) != null) {
                 break;
             }
             sendNext(nowMillis);
@@ -210,6 +214,8 @@ final class OwnItems {
         Submission submission = new Submission(item, order.signers, NOBODY, System.nanoTime());
         if (Admission.check(accounts, stream.cells(), submission) != Reason.OK) {
             triggers.over(stream.cells(), order);
+        } else if (stream.refusal(item) != null) {
+            triggers.blocked(stream.cells(), order, nowMillis);
         } else if (!stream.take(item)) {
             triggers.postponed(order);
             rateReached = true;

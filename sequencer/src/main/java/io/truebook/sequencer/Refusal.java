@@ -4,8 +4,8 @@ package io.truebook.sequencer;
 public enum Refusal {
     /** More bytes than L1 has room for at the configured rate. */
     DATA_RATE("the data rate that L1 can carry is used up"),
-    /** The oldest item that is not on L1 yet has waited too long. */
-    POSTING_BEHIND("batches are not reaching L1 in time"),
+    /** Too much is not on L1 yet, or for too long: cancels and what protects the exchange are taken, and in the end nothing. */
+    POSTING_BEHIND("the state is too far ahead of L1"),
     /** The queue to the writer is full. */
     OVERLOADED("too many requests are waiting"),
     /** This sequencer does not hold the lease. */
@@ -21,7 +21,9 @@ public enum Refusal {
     /** Items that need no signature come too often. */
     UNSIGNED_RATE("this was submitted a moment ago, or too many items without a signature were"),
     /** The name is that of another live order. */
-    CLIENT_ORDER_ID_TAKEN("a live order of this account has this clientOrderId");
+    CLIENT_ORDER_ID_TAKEN("a live order of this account has this clientOrderId"),
+    /** Much is not on L1 yet, or for long: what adds risk waits. */
+    REDUCING("the state is far ahead of L1: only what reduces risk is taken");
 
     private final String message;
 

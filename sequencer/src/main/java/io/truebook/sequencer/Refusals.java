@@ -1,44 +1,34 @@
 package io.truebook.sequencer;
 
-import static io.truebook.engine.protocol.Protocol.*;
+import io.truebook.engine.Cells;
+import io.truebook.sequencer.controller.Level;
+import java.util.function.Supplier;
 
-import java.util.Set;
-import java.util.function.LongSupplier;
-
-/** Why nothing of a kind is taken at the moment. For the writer's thread. */
+/** Why something is not taken at the moment. For the writer's thread. */
 final class Refusals {
-    /** What a trader, or the exchange itself, must be able to do when L1 is slow: for as long again. */
-    private static final Set<Integer> URGENT = Set.of(
-            ITEM_CANCEL,
-            ITEM_CANCEL_ALL,
-            ITEM_VOID_NONCE,
-            ITEM_SCHEDULE_CANCEL,
-            ITEM_LIQUIDATE,
-            ITEM_UNWIND,
-            ITEM_EXPIRE,
-            ITEM_SETTLE);
-
-    private final SequencerOptions options;
     private final Standing standing;
-    private final BatchLog batches;
-    private final BatchMaker maker;
-    private final LongSupplier clock;
+    private final Supplier<Level> level;
 
-    Refusals(SequencerOptions options, Standing standing, BatchLog batches, BatchMaker maker, LongSupplier clock) {
-        this.options = options;
+    Refusals(Standing standing, Supplier<Level> level) {
         this.standing = standing;
-        this.batches = batches;
-        this.maker = maker;
-        this.clock = clock;
+        this.level = level;
     }
 
-    /** Why an item of a type cannot be taken now, {@code null} when it can. */
-    Refusal of(int type) {
+    /** Why what is taken up to a level cannot be taken now, {@code null} when it can. */
+    Refusal of(Level upTo) {
         if (standing.mode() != Mode.ACTIVE) {
             return standing.mode() == Mode.HALTED ? Refusal.HALTED : Refusal.NO_LEASE;
         }
-        long oldest = Math.min(batches.oldestUnposted(), maker.openedAt());
-        int patience = URGENT.contains(type) ? 2 : 1;
-        return oldest < clock.getAsLong() - patience * options.maxUnpostedMillis() ? Refusal.POSTING_BEHIND : null;
+        Level now = level.get();
+        if (now.compareTo(upTo) <= 0) {
+            return null;
+        }
+        return now == Level.REDUCE_ONLY ? Refusal.REDUCING : Refusal.POSTING_BEHIND;
+    }
+
+    /** Why an item that the engine would carry out cannot be taken now, {@code null} when it can. */
+    Refusal of(Cells cells, byte[] item) {
+        // Everything is taken at first, and nobody asks what it would do.
+        return level.get().compareTo(Level.POST_NOW) <= 0 ? null : of(RiskOfItem.takenUpTo(cells, item));
     }
 }

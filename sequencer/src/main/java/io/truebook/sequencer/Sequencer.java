@@ -2,6 +2,7 @@ package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
 import io.truebook.l1.BatchHeader;
+import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.Divergence;
 import io.truebook.sequencer.divergence.DivergenceFigures;
@@ -32,10 +33,12 @@ public final class Sequencer implements AutoCloseable {
     private final Accounts accounts = new Accounts();
     private final Divergence divergence;
     private final Delays delays;
+    private final ControllerRecord controller;
     private final SealingLine sealing;
     private final Confirmations confirmations;
     private final TriggerStore triggerStore;
     private final Writer writer;
+    private volatile double weiPerGas;
     private final List<Consumer<SealedBatch>> onSealed = new CopyOnWriteArrayList<>();
 
     private Sequencer(Setup setup, Feed feed, State state, Ordering ordering) {
@@ -46,6 +49,8 @@ public final class Sequencer implements AutoCloseable {
         batches.load(state.batches());
         divergence = new Divergence(state::committed);
         delays = new Delays(state.store(), setup.clock());
+        controller =
+                new ControllerRecord(setup.options().policy(), setup.clock().getAsLong());
         confirmations = new Confirmations(
                 setup.domain(), setup.signer(), setup.options().headMillis(), feed, standing);
         confirmations.startAt(ordering.next());
@@ -76,6 +81,8 @@ public final class Sequencer implements AutoCloseable {
                 setup.clock(),
                 triggerStore,
                 delays,
+                controller,
+                () -> weiPerGas,
                 assembly,
                 divergence,
                 feed);
@@ -223,6 +230,16 @@ public final class Sequencer implements AutoCloseable {
     /** Notes that a batch stands in a block that L1 holds safe. */
     public void safe(long index) {
         delays.safe(index);
+    }
+
+    /** Notes what a gas of L1 costs now. */
+    public void gasCosts(double wei) {
+        weiPerGas = wei;
+    }
+
+    /** What the controller has decided. */
+    public ControllerRecord controller() {
+        return controller;
     }
 
     /** Stops for good: a check failed. */

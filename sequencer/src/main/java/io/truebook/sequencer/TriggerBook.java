@@ -126,7 +126,7 @@ final class TriggerBook {
         return !ready.isEmpty() || (!slices.isEmpty() && slices.peek().dueAt() <= nowMillis);
     }
 
-    /** The next order to put into the stream, {@code null} when there is none. It is told {@link #sent} or {@link #postponed}. */
+    /** The next order to put into the stream, {@code null} when there is none. It is told {@link #sent}, {@link #blocked} or {@link #postponed}. */
     WaitingOrder next(Cells cells, long nowMillis) {
         while (!slices.isEmpty() && slices.peek().dueAt() <= nowMillis) {
             ready.add(slices.poll());
@@ -140,11 +140,16 @@ final class TriggerBook {
                 return order;
             }
             if (isAlive(order)) {
-                order.delay(nowMillis + BLOCKED_MILLIS);
-                index(cells, order, false);
+                blocked(cells, order, nowMillis);
             }
         }
         return null;
+    }
+
+    /** An order may not go now; it is looked at again later, and others go before it. */
+    void blocked(Cells cells, WaitingOrder order, long nowMillis) {
+        order.delay(nowMillis + BLOCKED_MILLIS);
+        index(cells, order, false);
     }
 
     /** An order that was returned by {@link #next} could not be taken now. */

@@ -1,5 +1,6 @@
 package io.truebook.sequencer;
 
+import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.Divergence;
 import io.truebook.sequencer.divergence.Ledger;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** The one thread that changes the state: takes commands in their order, and does its own work between them. */
 final class Writer {
@@ -22,6 +24,7 @@ final class Writer {
     private final Standing standing;
     private final LongSupplier clock;
     private final BatchMaker maker;
+    private final DivergenceControl control;
     private final ItemStream stream;
     private final OwnItems own;
     private final Intake intake;
@@ -46,6 +49,8 @@ final class Writer {
             LongSupplier clock,
             TriggerStore triggerStore,
             Delays delays,
+            ControllerRecord record,
+            Supplier<Double> weiPerGas,
             BatchAssembly assembly,
             Divergence divergence,
             Feed feed) {
@@ -54,7 +59,8 @@ final class Writer {
         this.standing = standing;
         this.clock = clock;
         maker = new BatchMaker(options, ordering, clock, assembly);
-        Refusals refusals = new Refusals(options, standing, batches, maker, clock);
+        control = new DivergenceControl(record, clock, batches, maker, divergence::figures, weiPerGas);
+        Refusals refusals = new Refusals(standing, control::level);
         stream = new ItemStream(
                 options, ordering, confirmations, events, accounts, clock, triggerStore, delays, maker, refusals);
         own = stream.own();
@@ -154,6 +160,8 @@ final class Writer {
     }
 
     private void handle(Command command) throws InterruptedException {
+        measuring.measureWhenDue();
+        control.tickWhenDue(standing.mode() == Mode.ACTIVE);
         switch (command) {
             case Submission submission -> intake.submit(submission);
             case Command.Query query -> stream.answer(null, query.read(stream.cells()));
@@ -200,8 +208,9 @@ final class Writer {
     private void tick() {
         if (standing.mode() == Mode.ACTIVE) {
             long now = clock.getAsLong();
+            control.tickWhenDue(true);
             own.sweep(now);
-            maker.closeWhenDue(now);
+            maker.beat(now);
         }
     }
 

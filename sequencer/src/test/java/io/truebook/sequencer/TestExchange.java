@@ -32,7 +32,7 @@ public final class TestExchange {
 
     private static final int PUBLISHER = 0;
     private static final Signer PUBLISHER_KEY = key(1_000_000);
-    private static final long MULTIPLIER = 1_000;
+    public static final long MULTIPLIER = 1_000;
 
     /** The account number of a trader counted from 0. */
     public static long account(int trader) {

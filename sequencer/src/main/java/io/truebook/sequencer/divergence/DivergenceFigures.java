@@ -34,6 +34,14 @@ public record DivergenceFigures(
      * @param payments that the markets' indices have made due since then, whether settled or not
      */
     public record Change(long value, long signed, int accounts, long openNotional, long payments) {
+        /**
+         * What has moved between accounts: Δ less what came in from L1 or left, net. Trades, payments and marks only move money from some to
+         * others, so {@link #signed} is what came and left, and a deposit alone leaves 0.
+         */
+        public long moved() {
+            return value - Math.abs(signed);
+        }
+
         public static final Change NONE = new Change(0, 0, 0, 0, 0);
     }
 

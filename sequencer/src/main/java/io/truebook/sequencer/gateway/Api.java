@@ -195,6 +195,10 @@ final class Api {
         }));
     }
 
+    CompletableFuture<Response> controller() {
+        return now(ControllerJson.controller(sequencer.controller()));
+    }
+
     CompletableFuture<Response> delays() {
         return now(DelayJson.delays(sequencer.delays()));
     }

@@ -84,6 +84,7 @@ final class Router {
             case "exchange" -> api.exchange();
             case "divergence" -> divergence(query);
             case "delays" -> api.delays();
+            case "controller" -> api.controller();
             default -> null;
         };
     }

@@ -54,6 +54,7 @@ public final class SequencerMetrics implements Feed {
     /** Shows the sequencer's standing whenever somebody looks. */
     public void watch(Sequencer sequencer) {
         DelayMetrics.watch(sequencer.delays(), registry);
+        ControllerMetrics.watch(sequencer.controller(), registry);
         gauge(
                 "truebook.mode",
                 "0 waiting, 1 active, 2 halted, 3 stopped",

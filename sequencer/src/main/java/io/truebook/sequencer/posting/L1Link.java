@@ -192,6 +192,7 @@ public final class L1Link implements AutoCloseable {
         }
         Block head = l1.ask(L1Query.block(BlockId.of(chain.tip().number())));
         clock.saw(head);
+        sequencer.gasCosts(head.baseFee().add(options.fees().tip()).doubleValue());
         figures.at(head.number(), chain.batches().tip().index());
         return new L1View(chain, head);
     }

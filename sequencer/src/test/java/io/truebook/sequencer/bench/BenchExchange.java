@@ -61,7 +61,7 @@ final class BenchExchange {
     private static SequencerOptions withoutL1(SequencerOptions o) {
         return new SequencerOptions(
                 o.maxBatchBytes(),
-                o.maxBatchMillis(),
+                o.policy().maxAgeMillis(),
                 o.heartbeatMillis(),
                 o.timeStepMillis(),
                 o.headMillis(),

@@ -59,7 +59,7 @@ final class BytesBench {
         SequencerOptions o = SequencerOptions.DEFAULT;
         SequencerOptions options = new SequencerOptions(
                 o.maxBatchBytes(),
-                o.maxBatchMillis(),
+                o.policy().maxAgeMillis(),
                 0,
                 o.timeStepMillis(),
                 o.headMillis(),
@@ -98,7 +98,7 @@ final class BytesBench {
 
     private static void closeBatch(RunningSequencer running) throws Exception {
         long last = running.ask(cells -> cells.cursor().sequence);
-        running.now.addAndGet(SequencerOptions.DEFAULT.maxBatchMillis());
+        running.now.addAndGet(SequencerOptions.DEFAULT.policy().maxAgeMillis());
         RunningSequencer.await(
                 () -> !running.sealed.isEmpty() && running.sealed.getLast().lastSequence() >= last);
     }
