@@ -61,9 +61,17 @@ final class DemoL1 implements AutoCloseable {
         anvil.call("evm_setIntervalMining", seconds);
     }
 
-    /** Puts empty blocks in the place of the last ones; their transactions are gone. */
+    /** Puts empty blocks in the place of the last ones; their transactions are gone. Anvil's clock falls behind by it and is put right. */
     void reorg(int depth) {
         anvil.reorg(depth);
+        long last = head().number();
+        while (head().number() <= last) {
+            pause();
+        }
+        long behind = System.currentTimeMillis() / 1000 - head().timestamp();
+        if (behind > 1) {
+            anvil.increaseTime(Duration.ofSeconds(behind));
+        }
     }
 
     L1Client client() {
