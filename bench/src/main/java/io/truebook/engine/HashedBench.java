@@ -6,24 +6,43 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
  * Operations a second with many accounts: items through the whole engine with the chain hash, and at every checkpoint the changed cells as
- * bytes; then the same with the root of the state tree at every checkpoint, on the same thread. Signers are known ahead.
+ * bytes; then with the root of the state tree at every checkpoint, on the same thread, and on a thread of its own beside the engine's, as in
+ * the sequencer: the clock stops when the last root is there. Signers are known ahead.
  */
 public final class HashedBench {
     private static final int MESSAGES = 400_000;
     private static final int ROUNDS = 5;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    public static void main(String[] args) {
+    /** Where roots are made. */
+    private enum Roots {
+        NONE,
+        SAME_THREAD,
+        OWN_THREAD
+    }
+
+    /** Nanoseconds of the clock and of both threads, the second of which is 0 when there is none. */
+    private record Took(long wall, long engine, long tree) {}
+
+    private final CommandStream stream;
+    private final List<byte[]> items;
+    private long checkpoints;
+    private long cells;
+    private long words;
+
+    private HashedBench(CommandStream stream) {
+        this.stream = stream;
+        items = IntStream.range(0, stream.length).mapToObj(stream::item).toList();
+    }
+
+    public static void main(String[] args) throws InterruptedException {
         int accounts = args.length == 0 ? 100_000 : Integer.parseInt(args[0]);
         long seed = args.length < 2 ? 1 : Long.parseLong(args[1]);
-        CommandStream stream = StreamGenerator.of(seed, accounts, accounts, MESSAGES);
-        List<byte[]> items =
-                IntStream.range(0, stream.length).mapToObj(stream::item).toList();
+        HashedBench bench = new HashedBench(StreamGenerator.of(seed, accounts, accounts, MESSAGES));
         System.out.printf(
                 Locale.ROOT,
                 "%,d messages, seed %d, %,d accounts, about as many live orders; medians of %d rounds%n",
@@ -32,9 +51,11 @@ public final class HashedBench {
                 accounts,
                 ROUNDS);
         System.out.println("mix: " + StreamGenerator.MIX);
-        System.out.printf(Locale.ROOT, "%-46s %14s %14s%n", "operations/s", "wall", "CPU time");
-        measure("engine, chain hash, checkpoints as bytes", stream, items, false);
-        measure("  and the state's root at each checkpoint", stream, items, true);
+        System.out.printf(Locale.ROOT, "%-46s %14s %14s %14s%n", "operations/s", "wall", "engine's CPU", "tree's CPU");
+        bench.measure("engine, chain hash, checkpoints as bytes", Roots.NONE);
+        bench.measure("  and the state's root at each checkpoint", Roots.SAME_THREAD);
+        bench.measure("  and roots on a thread of their own", Roots.OWN_THREAD);
+        bench.count();
         System.out.printf(
                 Locale.ROOT,
                 "machine: %d cores, Java %s%n",
@@ -42,36 +63,76 @@ public final class HashedBench {
                 Runtime.version());
     }
 
-    private static void measure(String name, CommandStream stream, List<byte[]> items, boolean roots) {
+    private void measure(String name, Roots roots) throws InterruptedException {
         long[] wall = new long[ROUNDS];
-        long[] cpu = new long[ROUNDS];
+        long[] engine = new long[ROUNDS];
+        long[] tree = new long[ROUNDS];
         for (int round = -1; round < ROUNDS; round++) {
-            SparseTree tree = new SparseTree();
-            StreamEngine engine =
-                    new StreamEngine(stream.accountsUsed, EngineListener.NONE, cells -> reached(cells, tree, roots));
-            engine.execute(items.subList(0, stream.opening));
-            System.gc();
-            long cpuBefore = THREADS.getCurrentThreadCpuTime();
-            long wallBefore = System.nanoTime();
-            engine.execute(items.subList(stream.opening, stream.length));
-            wall[Math.max(round, 0)] = System.nanoTime() - wallBefore;
-            cpu[Math.max(round, 0)] = THREADS.getCurrentThreadCpuTime() - cpuBefore;
+            Took took = run(new SparseTree(), roots);
+            wall[Math.max(round, 0)] = took.wall();
+            engine[Math.max(round, 0)] = took.engine();
+            tree[Math.max(round, 0)] = took.tree();
         }
         System.out.printf(
                 Locale.ROOT,
-                "%-46s %,14.0f %,14.0f%n",
+                "%-46s %,14.0f %,14.0f %14s%n",
                 name,
                 MESSAGES * 1e9 / median(wall),
-                MESSAGES * 1e9 / median(cpu));
+                MESSAGES * 1e9 / median(engine),
+                median(tree) == 0 ? "" : String.format(Locale.ROOT, "%,.0f", MESSAGES * 1e9 / median(tree)));
     }
 
-    private static void reached(Cells cells, SparseTree tree, boolean roots) {
-        TreeMap<Long, byte[]> changed = new TreeMap<>();
-        cells.drain(changed::put);
-        if (roots) {
-            tree.update(
-                    changed.keySet().stream().mapToLong(Long::longValue).toArray(),
-                    changed.values().toArray(byte[][]::new));
+    private Took run(SparseTree tree, Roots roots) throws InterruptedException {
+        RootsLine line = new RootsLine(tree);
+        StreamEngine engine = new StreamEngine(stream.accountsUsed, EngineListener.NONE, changing -> {
+            ChangedCells changed = changing.drain();
+            switch (roots) {
+                case NONE -> {}
+                case SAME_THREAD -> tree.update(changed.addresses(), changed.values());
+                case OWN_THREAD -> line.add(changed);
+            }
+        });
+        if (roots == Roots.OWN_THREAD) {
+            line.start();
+        }
+        engine.execute(items.subList(0, stream.opening));
+        line.awaitEmpty();
+        System.gc();
+        long treeBefore = line.cpuNanos();
+        long cpuBefore = THREADS.getCurrentThreadCpuTime();
+        long wallBefore = System.nanoTime();
+        engine.execute(items.subList(stream.opening, stream.length));
+        line.awaitEmpty();
+        long wall = System.nanoTime() - wallBefore;
+        long cpu = THREADS.getCurrentThreadCpuTime() - cpuBefore;
+        long treeCpu = line.cpuNanos() - treeBefore;
+        line.stop();
+        return new Took(wall, cpu, treeCpu);
+    }
+
+    /** What a root is made of. */
+    private void count() {
+        StreamEngine engine = new StreamEngine(stream.accountsUsed, EngineListener.NONE, this::countChanged);
+        engine.execute(items.subList(0, stream.opening));
+        checkpoints = 0;
+        cells = 0;
+        words = 0;
+        engine.execute(items.subList(stream.opening, stream.length));
+        double messages = MESSAGES;
+        System.out.printf(
+                Locale.ROOT,
+                "an operation changes %.1f cells of %.0f bytes; a checkpoint every %.1f operations%n",
+                cells / messages,
+                32 * words / messages,
+                messages / checkpoints);
+    }
+
+    private void countChanged(Cells changing) {
+        ChangedCells changed = changing.drain();
+        checkpoints++;
+        cells += changed.addresses().length;
+        for (byte[] value : changed.values()) {
+            words += value.length / 32;
         }
     }
 
@@ -80,6 +141,4 @@ public final class HashedBench {
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];
     }
-
-    private HashedBench() {}
 }

@@ -2,6 +2,7 @@ package io.truebook.derivation;
 
 import io.truebook.engine.BatchInput;
 import io.truebook.engine.Cells;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.EngineListener;
@@ -11,7 +12,6 @@ import io.truebook.engine.Witness;
 import io.truebook.engine.WitnessRecorder;
 import io.truebook.l1.Bytes32;
 import io.truebook.tree.CellStore;
-import java.util.TreeMap;
 
 /** Runs segments one after another on a store, applying what each changes, and can take the last one back. */
 final class SegmentReplay {
@@ -25,7 +25,9 @@ final class SegmentReplay {
     private final Eip712Domain domain;
     private final RecoveryAhead recovery;
     private final Engine engine;
-    private final TreeMap<Long, byte[]> before = new TreeMap<>();
+
+    /** What the last segment changed, as it was before. */
+    private ChangedCells before = new ChangedCells(new long[0], new byte[0][]);
 
     SegmentReplay(CellStore store, Eip712Domain domain, SignatureRecovery recovery, EngineListener listener) {
         this.store = store;
@@ -46,10 +48,12 @@ final class SegmentReplay {
 
     Outcome run() {
         SegmentEnd end = engine.runSegment();
-        TreeMap<Long, byte[]> after = new TreeMap<>();
-        engine.cells().drain(after::put);
-        before.clear();
-        after.keySet().forEach(address -> before.put(address, store.read(address)));
+        ChangedCells after = engine.cells().drain();
+        byte[][] values = new byte[after.addresses().length][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = store.read(after.addresses()[i]);
+        }
+        before = new ChangedCells(after.addresses(), values);
         return new Outcome(end, apply(after));
     }
 
@@ -77,8 +81,7 @@ final class SegmentReplay {
         engine.cells().forget();
     }
 
-    private Bytes32 apply(TreeMap<Long, byte[]> cells) {
-        long[] addresses = cells.keySet().stream().mapToLong(Long::longValue).toArray();
-        return Bytes32.of(store.apply(addresses, cells.values().toArray(byte[][]::new)));
+    private Bytes32 apply(ChangedCells cells) {
+        return Bytes32.of(store.apply(cells.addresses(), cells.values()));
     }
 }

@@ -17,6 +17,7 @@ import io.truebook.engine.protocol.SignerCell;
 import io.truebook.engine.protocol.TotalsCell;
 import io.truebook.engine.protocol.WithdrawalCell;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
 
@@ -26,6 +27,7 @@ import java.util.function.LongPredicate;
  */
 public final class Cells {
     private static final int MARKETS = 256;
+    private static final Comparator<Cell> BY_ADDRESS = (a, b) -> Long.compare(a.address, b.address);
 
     /** A leaf word holds the places of 256 levels, which take about as much memory as so many cells. */
     private static final int LEAF_SIZE = 16;
@@ -218,17 +220,29 @@ public final class Cells {
         changed[changes++] = cell;
     }
 
-    /** Writes all cells changed since the last call, in the order of their first change. */
-    public void drain(CellSink sink) {
+    /** All cells changed since the last call. */
+    public ChangedCells drain() {
+        Arrays.sort(changed, 0, changes, BY_ADDRESS);
+        long[] addresses = new long[changes];
+        byte[][] values = new byte[changes][];
         for (int i = 0; i < changes; i++) {
             Cell cell = changed[i];
-            byte[] words = new byte[32 * cell.words()];
-            cell.encode(words, 0);
+            addresses[i] = cell.address;
+            values[i] = new byte[32 * cell.words()];
+            cell.encode(values[i], 0);
             cell.dirty = false;
             changed[i] = null;
-            sink.write(cell.address, words);
         }
         changes = 0;
+        return new ChangedCells(addresses, values);
+    }
+
+    /** Writes all cells changed since the last call, in the order of their addresses. */
+    public void drain(CellSink sink) {
+        ChangedCells drained = drain();
+        for (int i = 0; i < drained.addresses().length; i++) {
+            sink.write(drained.addresses()[i], drained.values()[i]);
+        }
     }
 
     /** Shows the cells that {@link #drain} would write out now, those of them whose address is wanted; they stay changed. */

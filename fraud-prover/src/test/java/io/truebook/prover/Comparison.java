@@ -140,15 +140,23 @@ final class Comparison implements AutoCloseable {
     String summary() {
         double seconds = (System.nanoTime() - started) / 1e9;
         return String.format(
-                "%,d%s segments compared, %d of them INVALID: %d differ, %d revert; %.0f segments/s; most gas %d, longest proof %d bytes",
+                "%,d%s segments compared, %d of them INVALID: %d differ, %d revert; %.0f segments/s%s; most gas %d, longest proof %d bytes",
                 compared.get(),
                 wanted == Integer.MAX_VALUE ? "" : String.format(" of %,d", wanted),
                 invalid.get(),
                 differing.size(),
                 reverting.get(),
                 compared.get() / seconds,
+                remaining(seconds),
                 mostGas.get(),
                 longestProof.get());
+    }
+
+    private String remaining(double seconds) {
+        int left = wanted - compared.get();
+        return wanted == Integer.MAX_VALUE || left <= 0 || compared.get() == 0
+                ? ""
+                : String.format(", %.0f s to go", seconds / compared.get() * left);
     }
 
     @Override

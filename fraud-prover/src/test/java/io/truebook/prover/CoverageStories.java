@@ -96,6 +96,14 @@ final class CoverageStories {
             SegmentRecorder recorder = new SegmentRecorder(state.start(), state.domain, recovery);
             state.batches().forEach(batch -> recorder.record(batch).forEach(traced::trace));
         }
+        for (LiquidationAtBounds.Bound bound : LiquidationAtBounds.Bound.values()) {
+            for (boolean closeOut : new boolean[] {false, true}) {
+                LiquidationAtBounds liquidation = new LiquidationAtBounds(bound, closeOut, recovery);
+                new SegmentRecorder(liquidation.start, liquidation.domain, recovery)
+                        .record(liquidation.batch)
+                        .forEach(traced::trace);
+            }
+        }
         report("extremes");
     }
 

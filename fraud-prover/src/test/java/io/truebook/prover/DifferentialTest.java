@@ -1,5 +1,7 @@
 package io.truebook.prover;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.engine.CurveRecovery;
@@ -7,6 +9,10 @@ import io.truebook.engine.Flow;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.Seeds;
 import io.truebook.l1.EthAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +33,7 @@ class DifferentialTest {
     private static final int SEGMENTS = Integer.getInteger("truebook.segments", 400);
 
     @Test
-    void theContractAndTheEngineAgreeOnEverySegment() throws InterruptedException {
+    void theContractAndTheEngineAgreeOnEverySegment() throws InterruptedException, IOException {
         long seed = Seeds.next("differential");
         SplittableRandom seeds = new SplittableRandom(seed);
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO);
@@ -39,6 +45,7 @@ class DifferentialTest {
             System.out.println(comparison.summary());
             System.out.println(comparison.table());
             System.out.println("seed " + seed + ": " + comparison.differing().size() + " differ");
+            log(seed + ": " + comparison.summary());
             assertThat(comparison.differing()).as("seed " + seed).isEmpty();
         }
     }
@@ -70,6 +77,14 @@ class DifferentialTest {
             comparison.await();
             System.out.println(comparison.summary());
             assertThat(comparison.differing()).as("seed " + seed).isEmpty();
+        }
+    }
+
+    /** One line in the file that the command names, so that what was run stands somewhere. */
+    private static void log(String line) throws IOException {
+        String file = System.getProperty("truebook.log");
+        if (file != null) {
+            Files.writeString(Path.of(file), Instant.now() + " seed " + line + System.lineSeparator(), CREATE, APPEND);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
+import io.truebook.engine.ChangedCells;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,19 +11,14 @@ import java.util.function.LongPredicate;
 record SegmentCells(long[] addresses, byte[][] values) {
 
     static SegmentCells drain(Cells cells) {
-        Map<Long, byte[]> changed = new TreeMap<>();
-        cells.drain(changed::put);
-        return of(changed);
+        ChangedCells changed = cells.drain();
+        return new SegmentCells(changed.addresses(), changed.values());
     }
 
     /** What would be drained now, of the cells that are wanted. */
     static SegmentCells peek(Cells cells, LongPredicate wanted) {
         Map<Long, byte[]> changed = new TreeMap<>();
         cells.peek(wanted, changed::put);
-        return of(changed);
-    }
-
-    private static SegmentCells of(Map<Long, byte[]> changed) {
         return new SegmentCells(
                 changed.keySet().stream().mapToLong(Long::longValue).toArray(),
                 changed.values().toArray(byte[][]::new));
