@@ -43,6 +43,19 @@ public final class BatchLog {
         return data == null ? new byte[0] : data;
     }
 
+    /** Every batch that was ever appended in the canonical L1 chain, deleted ones too, in the order of L1; genesis is none of them. */
+    public List<LoggedBatch> appended() {
+        List<LoggedBatch> appended = new ArrayList<>();
+        store.forEachRecord(Families.BATCH_EVENTS, new byte[0], (key, value) -> {
+            if (value[0] == APPENDED) {
+                BatchHeader header = BatchHeader.decode(Arrays.copyOfRange(value, 1, value.length));
+                appended.add(new LoggedBatch(header, header.hash(), L1Position.of(key)));
+            }
+            return true;
+        });
+        return appended;
+    }
+
     /** Takes an append or deletion; says what is wrong with it when it does not fit the chain. */
     Optional<String> add(ChainEvent.BatchAppended event, Records records) {
         BatchHeader header = event.header();

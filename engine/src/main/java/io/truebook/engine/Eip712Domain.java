@@ -10,6 +10,8 @@ public final class Eip712Domain {
     private static final byte[] TYPE =
             "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)".getBytes(US_ASCII);
 
+    private final long chainId;
+    private final byte[] verifyingContract;
     private final byte[] separator;
 
     /** @param bridge 20-byte address */
@@ -17,6 +19,8 @@ public final class Eip712Domain {
         if (bridge.length != 20) {
             throw new IllegalArgumentException("an address has 20 bytes, not " + bridge.length);
         }
+        this.chainId = chainId;
+        verifyingContract = bridge.clone();
         byte[] words = new byte[5 * 32];
         System.arraycopy(Digests.keccak(TYPE), 0, words, 0, 32);
         System.arraycopy(Digests.keccak("Truebook".getBytes(US_ASCII)), 0, words, 32, 32);
@@ -25,6 +29,15 @@ public final class Eip712Domain {
         BigEndian.put(words, 96 + 24, 8, chainId);
         System.arraycopy(bridge, 0, words, 128 + 12, 20);
         separator = Digests.keccak(words);
+    }
+
+    public long chainId() {
+        return chainId;
+    }
+
+    /** Address of the Bridge, 20 bytes. */
+    public byte[] verifyingContract() {
+        return verifyingContract.clone();
     }
 
     /** The 32-byte domain separator. */

@@ -10,6 +10,8 @@ public final class L1Events {
     private static final String HEADER =
             "(uint16,bytes32,uint48,uint48,uint48,bytes32,bytes32,uint32,uint16,bytes32,bytes32)";
 
+    private static final String LEASE_STARTED = "LeaseStarted(uint256,address,bytes32,bytes32)";
+
     private static final Map<Bytes32, BiFunction<Log, AbiWords, L1Event>> DECODERS = Map.ofEntries(
             event("BatchAppended(uint256,bytes32,address," + HEADER + ",bytes)", L1Events::batchAppended),
             event("BatchDeleted(uint256,bytes32,address,uint256,uint256,address,uint256)", L1Events::batchDeleted),
@@ -40,7 +42,7 @@ public final class L1Events {
                             words.big(3),
                             words.signed(4))),
             event(
-                    "LeaseStarted(uint256,address,bytes32,bytes32)",
+                    LEASE_STARTED,
                     (log, words) -> new L1Event.LeaseStarted(
                             log, number(log, 1), address(log, 2), words.word(0), words.word(1))),
             event(
@@ -73,6 +75,17 @@ public final class L1Events {
                         deployment.bridge().address(),
                         deployment.sequencers().address()),
                 List.copyOf(DECODERS.keySet()),
+                fromBlock,
+                toBlock);
+        return L1Query.logs(filter)
+                .map(logs -> logs.stream().map(log -> decode(log).orElseThrow()).toList());
+    }
+
+    /** Leases that began in these blocks. */
+    public L1Query<List<L1Event>> leases(long fromBlock, long toBlock) {
+        LogFilter filter = new LogFilter(
+                List.of(deployment.sequencers().address()),
+                List.of(Abi.eventSignature(LEASE_STARTED)),
                 fromBlock,
                 toBlock);
         return L1Query.logs(filter)

@@ -24,6 +24,9 @@ final class AgentCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Parameters(index = "0", description = "signer slot, 2 to 15")
     private int slot;
 
@@ -51,15 +54,11 @@ final class AgentCommand implements Runnable {
         }
         long until = address == null ? 0 : System.currentTimeMillis() / 1000 + days * DAY_SECONDS;
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new SetAgentItem(
-                    acting.account(trader),
-                    acting.key(),
-                    TraderSession.nonce(),
-                    slot,
-                    agent,
-                    scope,
-                    until,
-                    TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    (account, nonce) -> new SetAgentItem(
+                            account, acting.key(), nonce, slot, agent, scope, until, TraderSession.soon()),
+                    after);
         }
     }
 }

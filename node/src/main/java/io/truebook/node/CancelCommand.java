@@ -36,21 +36,28 @@ final class CancelCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @ArgGroup(multiplicity = "1")
     private Target target;
 
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            long account = acting.account(trader);
-            long nonce = TraderSession.nonce();
             long expiry = TraderSession.soon();
             if (target.one != null) {
                 trader.submit(
-                        new CancelItem(account, acting.key(), nonce, target.one.slot, target.one.placingNonce, expiry));
+                        acting,
+                        (account, nonce) -> new CancelItem(
+                                account, acting.key(), nonce, target.one.slot, target.one.placingNonce, expiry),
+                        after);
             } else {
                 int market = target.market == null ? ALL_MARKETS : target.market;
-                trader.submit(new CancelAllItem(account, acting.key(), nonce, market, expiry));
+                trader.submit(
+                        acting,
+                        (account, nonce) -> new CancelAllItem(account, acting.key(), nonce, market, expiry),
+                        after);
             }
         }
     }

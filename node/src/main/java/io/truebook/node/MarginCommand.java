@@ -27,6 +27,9 @@ final class MarginCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private Action action;
 
@@ -44,14 +47,17 @@ final class MarginCommand implements Runnable {
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new SetMarginItem(
-                    acting.account(trader),
-                    acting.key(),
-                    TraderSession.nonce(),
-                    market,
-                    action.ordinal(),
-                    Units.nano(usdc),
-                    TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    (account, nonce) -> new SetMarginItem(
+                            account,
+                            acting.key(),
+                            nonce,
+                            market,
+                            action.ordinal(),
+                            Units.nano(usdc),
+                            TraderSession.soon()),
+                    after);
         }
     }
 }

@@ -18,6 +18,9 @@ final class ScheduleCancelCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Parameters(index = "0", paramLabel = "SECONDS", description = "from now; 0 calls it off")
     private long seconds;
 
@@ -25,8 +28,10 @@ final class ScheduleCancelCommand implements Runnable {
     public void run() {
         long at = seconds == 0 ? 0 : System.currentTimeMillis() / 1000 + seconds;
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new ScheduleCancelItem(
-                    acting.account(trader), acting.key(), TraderSession.nonce(), at, TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    (account, nonce) -> new ScheduleCancelItem(account, acting.key(), nonce, at, TraderSession.soon()),
+                    after);
         }
     }
 }

@@ -6,7 +6,6 @@ import io.truebook.l1.Deployment;
 import io.truebook.l1.RollupParameters;
 import io.truebook.l1.Signer;
 import io.truebook.sequencer.FeedFan;
-import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.SequencerOptions;
 import io.truebook.sequencer.Setup;
@@ -31,7 +30,6 @@ final class SequencerNode implements AutoCloseable {
     SequencerNode(
             NodeConfig config, L1Session l1, Deployment deployment, Signer signer, UnaryOperator<BatchPoster> posting) {
         MarketData marketData = new MarketData();
-        ReceiptLog receipts = new ReceiptLog();
         SequencerMetrics metrics = new SequencerMetrics();
         Path folder = config.dataFolder().resolve("sequencer");
         Eip712Domain domain = l1.domain(deployment);
@@ -41,7 +39,7 @@ final class SequencerNode implements AutoCloseable {
                 deployment.genesisTime(),
                 digest -> signer.sign(Bytes32.of(digest)),
                 options(config.sequencer()));
-        sequencer = Sequencer.open(setup, new FeedFan(List.of(marketData, receipts, metrics)));
+        sequencer = Sequencer.open(setup, new FeedFan(List.of(marketData, metrics)));
         L1Options l1Options = L1Options.of(
                 config.dataFolder(),
                 RollupParameters.profile(config.deploy().profile()),
@@ -54,7 +52,6 @@ final class SequencerNode implements AutoCloseable {
         Gateway.Backend backend = new Gateway.Backend(
                 sequencer,
                 marketData,
-                receipts,
                 domain,
                 deployment.chainId(),
                 deployment.bridgeAddress().bytes(),

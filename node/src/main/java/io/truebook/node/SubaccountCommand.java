@@ -17,11 +17,16 @@ final class SubaccountCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new OpenSubaccountItem(
-                    acting.account(trader), acting.key(), TraderSession.nonce(), TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    (account, nonce) -> new OpenSubaccountItem(account, acting.key(), nonce, TraderSession.soon()),
+                    after);
         }
     }
 }

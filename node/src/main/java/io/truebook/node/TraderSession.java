@@ -16,6 +16,9 @@ public final class TraderSession implements AutoCloseable {
     /** An order must not outlive the user's interest; a resting order says how long it is good. */
     private static final long ITEM_LIFETIME_SECONDS = 60;
 
+    private static final int BAD_REQUEST = 400;
+    private static final int TRIES = 5;
+
     private final GatewayClient gateway;
     private final Signer signer;
     private final Eip712Domain domain;
@@ -50,30 +53,53 @@ public final class TraderSession implements AutoCloseable {
         return gateway;
     }
 
-    /** Milliseconds since the epoch serve as nonce: they grow, and stay far below the limit of 48 bits. */
-    static long nonce() {
-        return System.currentTimeMillis();
-    }
-
     static long soon() {
         return System.currentTimeMillis() / 1000 + ITEM_LIFETIME_SECONDS;
     }
 
-    /** Signs and sends; prints what became of it and fails with its reason when it was rejected. */
-    void submit(SignedItem item) {
-        byte[] signature = signer.sign(Bytes32.of(Digests.item(domain, item)));
-        send(item instanceof TwapSliceItem twap ? Items.slice(twap, signature, 0) : Items.signed(item, signature));
+    /** An item for an account and a nonce. */
+    @FunctionalInterface
+    interface Numbered {
+        SignedItem item(long account, long nonce);
+    }
+
+    /**
+     * Signs and sends an item under the key's next nonce, which it returns; prints what became of it and fails with its reason when it
+     * was rejected. When another command of the same key was faster, the next nonce is taken.
+     */
+    long submit(ActingFor acting, Numbered item, AfterSending after) {
+        long account = acting.account(this);
+        for (int tries = 1; ; tries++) {
+            long nonce = NextNonce.of(gateway, account, acting.key());
+            GatewayClient.Answer answer = send(item.item(account, nonce));
+            boolean taken =
+                    answer.status() == BAD_REQUEST && answer.text("reason").equals("NONCE_USED");
+            if (!taken || tries == TRIES) {
+                report(answer);
+                after.follow(gateway, answer);
+                return nonce;
+            }
+        }
+    }
+
+    /** The same under a nonce that was chosen. */
+    void submit(ActingFor acting, long nonce, Numbered item, AfterSending after) {
+        GatewayClient.Answer answer = send(item.item(acting.account(this), nonce));
+        report(answer);
+        after.follow(gateway, answer);
     }
 
     /** Signs and sends a price as one publisher of a quorum of one. */
     void publish(int publisher, int market, int tick) {
         long time = System.currentTimeMillis();
         byte[] signature = signer.sign(Bytes32.of(Digests.price(domain, market, tick, time)));
-        send(Items.oracle(market, time, List.of(new Items.Price(publisher, tick, signature))));
+        report(gateway.submit(Items.oracle(market, time, List.of(new Items.Price(publisher, tick, signature)))));
     }
 
-    private void send(byte[] item) {
-        report(gateway.submit(item));
+    private GatewayClient.Answer send(SignedItem item) {
+        byte[] signature = signer.sign(Bytes32.of(Digests.item(domain, item)));
+        return gateway.submit(
+                item instanceof TwapSliceItem twap ? Items.slice(twap, signature, 0) : Items.signed(item, signature));
     }
 
     /** Prints what became of an item; fails with its reason when it was rejected. */

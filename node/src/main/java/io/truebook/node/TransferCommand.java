@@ -16,6 +16,9 @@ final class TransferCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Parameters(index = "0", description = "account number to transfer to")
     private long to;
 
@@ -25,13 +28,11 @@ final class TransferCommand implements Runnable {
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new TransferItem(
-                    acting.account(trader),
-                    acting.key(),
-                    TraderSession.nonce(),
-                    to,
-                    Units.nano(usdc),
-                    TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    (account, nonce) ->
+                            new TransferItem(account, acting.key(), nonce, to, Units.nano(usdc), TraderSession.soon()),
+                    after);
         }
     }
 }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Signs an order that counts once the mark has reached a price, and gives it to the sequencer to keep. Key: keys.trader.",
             "With --tick a limit order, without it a market order bounded by --slippage.",
-            "A key takes nonces of at most 255 below the highest it has seen, and these commands number by milliseconds: give what waits a key of",
-            "its own (`truebook agent`, then --key), or the next command from the same key calls it off.",
+            "It stays good while less than 256 further nonces of its key are used, and these commands count up one by one. A key that signs more",
+            "than that in the meantime calls it off: give what waits for long a key of its own (`truebook agent`, then --key).",
             "Two triggers with one --nonce exclude each other: stop-loss and take-profit. `truebook void` calls them off."
         })
 final class TriggerCommand implements Runnable {
@@ -32,6 +32,9 @@ final class TriggerCommand implements Runnable {
 
     @Mixin
     private ActingFor acting;
+
+    @Mixin
+    private AfterSending after;
 
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private OrderCommand.Side side;
@@ -68,21 +71,30 @@ final class TriggerCommand implements Runnable {
 
     @Override
     public void run() {
-        long used = nonce != null ? nonce : TraderSession.nonce();
+        long used;
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new TriggerOrderItem(
-                    acting.account(trader),
-                    acting.key(),
-                    used,
-                    market,
-                    (side == OrderCommand.Side.SELL ? FLAG_SELL : 0) | (reduceOnly ? FLAG_REDUCE_ONLY : 0),
-                    tick,
-                    tick == 0 ? slippagePpm : 0,
-                    lots,
-                    when.above != null ? when.above : when.below,
-                    when.above != null ? 1 : 0,
-                    System.currentTimeMillis() / 1000 + goodForSeconds));
+            if (nonce == null) {
+                used = trader.submit(acting, this::item, after);
+            } else {
+                used = nonce;
+                trader.submit(acting, used, this::item, after);
+            }
         }
         System.out.println("nonce " + used + " names the trigger; call it off with `truebook void`");
+    }
+
+    private TriggerOrderItem item(long account, long number) {
+        return new TriggerOrderItem(
+                account,
+                acting.key(),
+                number,
+                market,
+                (side == OrderCommand.Side.SELL ? FLAG_SELL : 0) | (reduceOnly ? FLAG_REDUCE_ONLY : 0),
+                tick,
+                tick == 0 ? slippagePpm : 0,
+                lots,
+                when.above != null ? when.above : when.below,
+                when.above != null ? 1 : 0,
+                System.currentTimeMillis() / 1000 + goodForSeconds);
     }
 }

@@ -45,6 +45,7 @@ import picocli.CommandLine.Command;
             SequencerCommand.class,
             WatcherCommand.class,
             VerifyCommand.class,
+            ReceiptCommand.class,
             ProveCommand.class,
             ChallengeCommand.class,
             AuditCommand.class,

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         name = "twap",
         description = {
             "Signs a time-weighted order: market orders of equal size at equal distances, which the sequencer keeps and sends. Key: keys.trader.",
-            "Give it a key of its own (`truebook agent`, then --key): commands from the same key leave its nonces behind.",
+            "A key that uses 256 further nonces before its end calls off what is left: give a long one a key of its own (`truebook agent`, then --key).",
             "Slice i uses the nonce that is printed, plus i; `truebook void` leaves a slice out."
         })
 final class TwapCommand implements Runnable {
@@ -21,6 +21,9 @@ final class TwapCommand implements Runnable {
 
     @Mixin
     private ActingFor acting;
+
+    @Mixin
+    private AfterSending after;
 
     @Parameters(index = "0", description = "${COMPLETION-CANDIDATES}")
     private OrderCommand.Side side;
@@ -48,23 +51,27 @@ final class TwapCommand implements Runnable {
 
     @Override
     public void run() {
-        long nonce = TraderSession.nonce();
+        long nonce;
         long start = System.currentTimeMillis() / 1000;
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new TwapSliceItem(
-                    acting.account(trader),
-                    acting.key(),
-                    nonce,
-                    market,
-                    (side == OrderCommand.Side.SELL ? FLAG_SELL : 0) | (reduceOnly ? FLAG_REDUCE_ONLY : 0),
-                    slippagePpm,
-                    sliceLots,
-                    slices,
-                    start,
-                    intervalSeconds,
-                    // Twice its length: slices that come late keep their distance.
-                    start + 2 * slices * intervalSeconds + 60));
+            nonce = trader.submit(acting, (account, next) -> item(account, next, start), after);
         }
         System.out.println("nonces " + nonce + " to " + (nonce + slices - 1) + " name its slices");
+    }
+
+    private TwapSliceItem item(long account, long nonce, long start) {
+        return new TwapSliceItem(
+                account,
+                acting.key(),
+                nonce,
+                market,
+                (side == OrderCommand.Side.SELL ? FLAG_SELL : 0) | (reduceOnly ? FLAG_REDUCE_ONLY : 0),
+                slippagePpm,
+                sliceLots,
+                slices,
+                start,
+                intervalSeconds,
+                // Twice its length: slices that come late keep their distance.
+                start + 2 * slices * intervalSeconds + 60);
     }
 }

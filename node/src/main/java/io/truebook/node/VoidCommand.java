@@ -18,13 +18,20 @@ final class VoidCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Parameters(index = "0", description = "the nonce")
     private long nonce;
 
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new VoidNonceItem(acting.account(trader), acting.key(), nonce, TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    nonce,
+                    (account, same) -> new VoidNonceItem(account, acting.key(), same, TraderSession.soon()),
+                    after);
         }
     }
 }

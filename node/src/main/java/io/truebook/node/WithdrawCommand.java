@@ -19,18 +19,20 @@ final class WithdrawCommand implements Runnable {
     @Mixin
     private ActingFor acting;
 
+    @Mixin
+    private AfterSending after;
+
     @Parameters(paramLabel = "USDC", description = "amount, at most 6 decimals")
     private BigDecimal usdc;
 
     @Override
     public void run() {
         try (TraderSession trader = new TraderSession(common.config())) {
-            trader.submit(new WithdrawItem(
-                    acting.account(trader),
-                    acting.key(),
-                    TraderSession.nonce(),
-                    Units.nano(usdc),
-                    TraderSession.soon()));
+            trader.submit(
+                    acting,
+                    (account, nonce) ->
+                            new WithdrawItem(account, acting.key(), nonce, Units.nano(usdc), TraderSession.soon()),
+                    after);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.truebook.sequencer;
 
+import io.truebook.derivation.ItemChain;
 import io.truebook.engine.CellSource;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Eip712Domain;
@@ -9,13 +10,17 @@ import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.SignedMessage;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.sequencer.divergence.FastState;
 import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.market.EventRecorder;
+import io.truebook.l1.Bytes32;
 import io.truebook.sequencer.signing.RecoveredSignatures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +36,7 @@ final class BatchAssembly {
     private final RecoveredSignaturesOfBatch signatures = new RecoveredSignaturesOfBatch();
     private List<SegmentCells> segments = new ArrayList<>();
     private LiveBatch batch;
-    private long firstSequence;
+    private ItemChain before = ItemChain.START;
     private long openedAt;
     private int messages;
 
@@ -89,7 +94,7 @@ final class BatchAssembly {
 
     /** Items of the open batch so far. */
     long items() {
-        return cells().cursor().sequence - firstSequence + 1;
+        return cells().cursor().sequence - before.sequence();
     }
 
     /** Inbox messages of the open batch so far. */
@@ -98,7 +103,7 @@ final class BatchAssembly {
     }
 
     void open(long index, byte[] leaseId, long at) {
-        firstSequence = cells().cursor().sequence + 1;
+        before = place();
         openedAt = at;
         messages = 0;
         events.tradedNotional().clear();
@@ -135,8 +140,8 @@ final class BatchAssembly {
                 posted,
                 segments,
                 signatures.current,
+                before,
                 journalNext,
-                firstSequence,
                 cells().cursor().sequence,
                 openedAt,
                 tradedNotional());
@@ -146,16 +151,33 @@ final class BatchAssembly {
         closed.accept(done);
     }
 
-    /** Does again what a journal record says. */
-    void replay(long number, JournalRecord entry) {
+    /** The open batch as far as it has come; empty when none is open. */
+    Optional<ChainedBatch> soFar() {
+        return Optional.ofNullable(batch)
+                .map(open ->
+                        new ChainedBatch(open.index(), before, Arrays.copyOf(open.bytes(), open.transactionLength())));
+    }
+
+    /** Does again what a journal record says; what came of it, when it is an item. */
+    Optional<Reason> replay(long number, JournalRecord entry) {
         switch (entry) {
             case JournalRecord.Open open -> open(open.index(), open.leaseId(), open.at());
-            case JournalRecord.Item item -> execute(item.bytes());
-            case JournalRecord.Inbox inbox -> consume(inbox.messages());
             case JournalRecord.Close close -> close(close.time(), number + 1);
+            case JournalRecord.Item item -> {
+                return Optional.of(execute(item.bytes()));
+            }
+            case JournalRecord.Inbox inbox -> {
+                return Optional.of(consume(inbox.messages()));
+            }
             case JournalRecord.Revert revert ->
                 throw new IllegalStateException("the revert to batch " + revert.index() + " was not resolved");
         }
+        return Optional.empty();
+    }
+
+    private ItemChain place() {
+        CursorCell cursor = cells().cursor();
+        return new ItemChain(cursor.sequence, Bytes32.of(cursor.chainHash));
     }
 
     private void checkpoint(SegmentEnd end) {

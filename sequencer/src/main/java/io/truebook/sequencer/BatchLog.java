@@ -1,5 +1,6 @@
 package io.truebook.sequencer;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -24,17 +25,52 @@ public final class BatchLog {
             long lastSequence,
             long openedAt,
             long postedAt,
-            long finalAt) {}
+            long finalAt) {
+        private Entry with(Progress progress, SealedBatch batch) {
+            return new Entry(
+                    index,
+                    batch,
+                    progress.status(),
+                    firstSequence,
+                    lastSequence,
+                    openedAt,
+                    progress.postedAt(),
+                    finalAt);
+        }
+
+        private Entry finalAt(long now) {
+            return new Entry(index, sealed, status, firstSequence, lastSequence, openedAt, postedAt, now);
+        }
+    }
+
+    /** What L1 was last seen to say of a batch. @param postedAt ms, 0 when it is not on L1 */
+    record Progress(BatchStatus status, long postedAt) {
+        byte[] encode() {
+            return ByteBuffer.allocate(1 + Long.BYTES)
+                    .put((byte) status.ordinal())
+                    .putLong(postedAt)
+                    .array();
+        }
+
+        static Progress decode(byte[] bytes) {
+            ByteBuffer in = ByteBuffer.wrap(bytes);
+            return new Progress(BatchStatus.values()[in.get()], in.getLong());
+        }
+    }
 
     private final ConcurrentSkipListMap<Long, Entry> entries = new ConcurrentSkipListMap<>();
     private final ConcurrentSkipListMap<Long, Long> byFirstSequence = new ConcurrentSkipListMap<>();
     private volatile long oldestUnposted = Long.MAX_VALUE;
 
-    void load(List<SealedBatch> batches) {
+    /** @param progress of batches that are not final */
+    void load(List<SealedBatch> batches, Map<Long, Progress> progress) {
         for (SealedBatch batch : batches) {
             boolean dataKept = batch.data().length > 0 || batch.header().dataLength() == 0;
             put(entry(batch, dataKept ? BatchStatus.SOFT : BatchStatus.FINAL));
         }
+        progress.forEach((index, known) -> entries.computeIfPresent(
+                index, (key, entry) -> entry.status() == BatchStatus.SOFT ? entry.with(known, entry.sealed()) : entry));
+        findOldestUnposted();
     }
 
     void closed(ClosedBatch batch) {
@@ -53,18 +89,13 @@ public final class BatchLog {
         put(entry(batch, BatchStatus.SOFT));
     }
 
-    void advance(long index, BatchStatus status, long now) {
+    public void advance(long index, BatchStatus status, long now) {
         entries.computeIfPresent(index, (key, entry) -> {
             long postedAt = status == BatchStatus.SOFT ? 0 : entry.postedAt() == 0 ? now : entry.postedAt();
-            return new Entry(
-                    index,
-                    entry.sealed(),
-                    status,
-                    entry.firstSequence(),
-                    entry.lastSequence(),
-                    entry.openedAt(),
-                    postedAt,
-                    status == BatchStatus.FINAL ? now : 0);
+            Progress progress = new Progress(status, postedAt);
+            return status == BatchStatus.FINAL
+                    ? entry.with(progress, entry.sealed().withoutData()).finalAt(now)
+                    : entry.with(progress, entry.sealed());
         });
         while (entries.size() > KEPT && entries.firstEntry().getValue().status() == BatchStatus.FINAL) {
             Entry oldest = entries.pollFirstEntry().getValue();

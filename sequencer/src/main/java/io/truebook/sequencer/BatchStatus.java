@@ -6,6 +6,8 @@ public enum BatchStatus {
     SOFT,
     /** In the canonical chain of batches on L1, and still challengeable. */
     POSTED,
+    /** The same, in a block that L1 calls safe. */
+    SAFE,
     /** No longer challengeable. */
     FINAL
 }

@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 
 /** Where durable facts go. Calls come in order, never at the same time, and must not block. */

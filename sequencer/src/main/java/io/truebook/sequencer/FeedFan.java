@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.Cells;
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.util.List;
 

@@ -1,13 +1,12 @@
 package io.truebook.sequencer;
 
-import io.truebook.engine.CellAddresses;
+import io.truebook.derivation.ItemChain;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.EngineListener;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
-import io.truebook.engine.protocol.CursorCell;
 import io.truebook.l1.BatchData;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
@@ -42,7 +41,7 @@ final class Following {
         if (!header.parentHash().equals(parent.hash())) {
             throw new BatchMismatchException("batch " + header.index() + " does not stand on batch " + parent.index());
         }
-        long firstSequence = cursor().sequence + 1;
+        ItemChain before = state.place();
         EventRecorder events = new EventRecorder();
         List<SegmentCells> segments;
         try {
@@ -55,8 +54,9 @@ final class Following {
         divergence.opened(header.index(), now);
         segments.forEach(cells -> divergence.changed(cells.addresses(), cells.values(), data.length, traded));
         divergence.enterAll();
-        SealedBatch batch = new SealedBatch(header, data, journalNext, firstSequence, cursor().sequence, now, traded);
-        state.commit(batch, new Records());
+        SealedBatch batch = new SealedBatch(
+                header, data, journalNext, before.sequence() + 1, state.place().sequence(), now, traded);
+        state.commit(batch, new BatchHeads(before, List.of()), new Records());
         return batch;
     }
 
@@ -89,11 +89,5 @@ final class Following {
             }
         }
         return segments;
-    }
-
-    private CursorCell cursor() {
-        CursorCell cursor = new CursorCell(CellAddresses.cursor());
-        cursor.decode(state.read(CellAddresses.cursor()), 0);
-        return cursor;
     }
 }

@@ -209,6 +209,7 @@ final class ItemStream implements OwnItems.Stream {
         List<EngineEvent> happened = events.take();
         accounts.learn(cells(), happened);
         Outcome outcome = new Outcome.Sequenced(
+                item,
                 cursor.sequence,
                 cursor.chainHash.clone(),
                 cursor.batch,

@@ -1,5 +1,6 @@
 package io.truebook.sequencer;
 
+import io.truebook.engine.Items;
 import io.truebook.engine.protocol.BigEndian;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -23,8 +24,17 @@ sealed interface JournalRecord {
     /** The open batch ends with this header time, seconds. */
     record Close(long time) implements JournalRecord {}
 
-    /** Everything after this batch is undone. */
-    record Revert(long index) implements JournalRecord {}
+    /** A framed item as it stands in the chain; {@code null} when the record is none. */
+    default byte[] frame() {
+        return switch (this) {
+            case Item item -> item.bytes();
+            case Inbox inbox -> Items.inbox(inbox.messages().size());
+            default -> null;
+        };
+    }
+
+    /** Everything after this batch was undone, at a time in ms. */
+    record Revert(long index, long at) implements JournalRecord {}
 
     private static byte[] tagged(int tag, int length) {
         byte[] out = new byte[1 + length];
@@ -61,8 +71,9 @@ sealed interface JournalRecord {
                 yield out;
             }
             case Revert revert -> {
-                byte[] out = tagged(5, 6);
+                byte[] out = tagged(5, 12);
                 BigEndian.put(out, 1, 6, revert.index());
+                BigEndian.put(out, 7, 6, revert.at());
                 yield out;
             }
         };
@@ -82,7 +93,7 @@ sealed interface JournalRecord {
                 yield new Inbox(messages);
             }
             case 4 -> new Close(BigEndian.get(in, 1, 6));
-            case 5 -> new Revert(BigEndian.get(in, 1, 6));
+            case 5 -> new Revert(BigEndian.get(in, 1, 6), BigEndian.get(in, 7, 6));
             default -> throw new IllegalStateException("journal record of unknown kind " + in[0]);
         };
     }

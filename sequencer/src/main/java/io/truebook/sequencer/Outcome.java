@@ -9,10 +9,12 @@ public sealed interface Outcome {
     /**
      * It has its place in the chain and is durable. The reason may still be a rejection, which is then part of the state.
      *
+     * @param item the framed item itself
      * @param chainHash H_n after the item, 32 bytes
      * @param events what it did
      */
     record Sequenced(
+            byte[] item,
             long sequence,
             byte[] chainHash,
             long batch,

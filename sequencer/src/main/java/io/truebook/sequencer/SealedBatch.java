@@ -1,5 +1,7 @@
 package io.truebook.sequencer;
 
+import io.truebook.derivation.ItemChain;
+import io.truebook.l1.BatchData;
 import io.truebook.l1.BatchHeader;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -23,6 +25,14 @@ public record SealedBatch(
 
     public long index() {
         return header.index();
+    }
+
+    /** Its items, while its bytes are here. @param before the place in the chain at which it begins */
+    ChainedBatch chained(ItemChain before) {
+        byte[] transactions = data.length == 0
+                ? data
+                : BatchData.split(data, header.segments()).transactions();
+        return new ChainedBatch(index(), before, transactions);
     }
 
     SealedBatch withoutData() {

@@ -22,10 +22,12 @@ final class Sealer {
     private final State state;
     private final ColdRun coldRun;
     private final Divergence divergence;
+    private final Heads heads;
     private final Delays delays;
 
-    Sealer(State state, Eip712Domain domain, Divergence divergence, Delays delays) {
+    Sealer(State state, Eip712Domain domain, Divergence divergence, Heads heads, Delays delays) {
         this.state = state;
+        this.heads = heads;
         this.divergence = divergence;
         this.delays = delays;
         coldRun = new ColdRun(state, domain);
@@ -37,7 +39,7 @@ final class Sealer {
             SealedBatch sealed = checkAndHash(closed);
             Records records = new Records();
             delays.sealing(sealed.index(), records);
-            state.commit(sealed, records);
+            state.commit(sealed, heads.ofBatch(closed.before(), closed.lastSequence()), records);
             return sealed;
         } catch (BatchMismatchException mismatch) {
             state.discard();

@@ -1,7 +1,12 @@
 package io.truebook.sequencer;
 
+import io.truebook.derivation.ItemChain;
+import io.truebook.derivation.Receipt;
 import io.truebook.engine.Cells;
+import io.truebook.engine.protocol.CursorCell;
+import io.truebook.engine.protocol.Reason;
 import io.truebook.l1.BatchHeader;
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.Divergence;
@@ -9,9 +14,15 @@ import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.journal.Journal;
 import io.truebook.sequencer.journal.Ordering;
+import io.truebook.sequencer.lifecycle.ItemLog;
+import io.truebook.sequencer.lifecycle.ItemName;
+import io.truebook.sequencer.lifecycle.ReceiptFeed;
+import io.truebook.sequencer.lifecycle.UndoneItem;
 import io.truebook.sequencer.market.EventRecorder;
 import io.truebook.sequencer.signing.NativeRecovery;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,40 +46,43 @@ public final class Sequencer implements AutoCloseable {
     private final Delays delays;
     private final ControllerRecord controller;
     private final SealingLine sealing;
+    private final ItemLog items = new ItemLog(batches);
+    private final ReceiptFeed receiptFeed;
+    private final Heads heads;
+    private final Receipts receipts;
     private final Confirmations confirmations;
     private final TriggerStore triggerStore;
     private final Writer writer;
     private volatile double weiPerGas;
     private final List<Consumer<SealedBatch>> onSealed = new CopyOnWriteArrayList<>();
 
-    private Sequencer(Setup setup, Feed feed, State state, Ordering ordering) {
+    private Sequencer(Setup setup, Feed others, State state, Ordering ordering) {
         this.setup = setup;
-        this.feed = feed;
         this.state = state;
         this.ordering = ordering;
-        batches.load(state.batches());
+        receiptFeed = new ReceiptFeed(setup.domain());
+        feed = new FeedFan(List.of(items, receiptFeed, others));
         divergence = new Divergence(state::committed);
         delays = new Delays(state.store(), setup.clock());
         controller =
                 new ControllerRecord(setup.options().policy(), setup.clock().getAsLong());
-        confirmations = new Confirmations(
-                setup.domain(), setup.signer(), setup.options().headMillis(), feed, standing);
+        heads = new Heads(setup.domain(), setup.signer(), setup.options().headMillis(), feed);
+        receipts = new Receipts(setup.domain(), state, batches, heads, this::askForOpenBatch);
+        confirmations = new Confirmations(heads, feed, standing);
         confirmations.startAt(ordering.next());
         // A batch may reach L1 as soon as it is sealed, and must not be made of items that a crash could still forget.
         sealing = new SealingLine(
-                new Sealer(state, setup.domain(), divergence, delays),
+                new Sealer(state, setup.domain(), divergence, heads, delays),
                 standing,
-                batch -> confirmations.awaitDurable(batch.journalNext()),
+                this::awaitSealable,
                 this::sealed);
         sealing.start();
-        BatchAssembly assembly = new Recovery(state, ordering).replay(() -> {
-            divergence.load(state.header().index(), state.undo());
-            return assemblyAtState();
-        });
+        BatchAssembly assembly = new Recovery(state, ordering).replay(this::loaded, new Replaying());
+        heads.signNow();
         events.take();
         accounts.load(assembly.cells());
         feed.startsFrom(assembly.cells());
-        triggerStore = new TriggerStore(state);
+        triggerStore = new TriggerStore(state, items::accepted);
         writer = new Writer(
                 setup.options(),
                 ordering,
@@ -152,6 +166,24 @@ public final class Sequencer implements AutoCloseable {
         query(cells -> writer.waitingOrders(account), answer, refused);
     }
 
+    /**
+     * The receipt of an item, as soon as a head covers it, which takes milliseconds; empty when there is no such item, or it is final and
+     * its bytes are on L1 only, or another sequencer ordered it.
+     */
+    public void receipt(long sequence, Consumer<Optional<Receipt>> answer) {
+        receipts.of(sequence, answer);
+    }
+
+    /** Where items stand. */
+    public ItemLog items() {
+        return items;
+    }
+
+    /** Receipts for those who want them unasked. */
+    public ReceiptFeed receiptFeed() {
+        return receiptFeed;
+    }
+
     /** The live orders of an account by slot, with the client's names. */
     public void orders(long account, Consumer<List<AccountReport.Order>> answer, Consumer<Refusal> refused) {
         query(
@@ -203,7 +235,6 @@ public final class Sequencer implements AutoCloseable {
 
     /** Notes what L1 says of a batch. */
     public void advance(long index, BatchStatus status) {
-        batches.advance(index, status, setup.clock().getAsLong());
         switch (status) {
             case SOFT -> {
                 delays.dropped(index);
@@ -213,11 +244,18 @@ public final class Sequencer implements AutoCloseable {
                 delays.posted(index);
                 divergence.posted(index);
             }
+            case SAFE -> delays.safe(index);
             case FINAL -> {
                 delays.finalized(index);
                 divergence.settled(index);
             }
         }
+        BatchLog.Entry before = batches.get(index);
+        long now = setup.clock().getAsLong();
+        if (status != BatchStatus.FINAL && before != null && before.status() != status) {
+            state.note(index, new BatchLog.Progress(status, status == BatchStatus.SOFT ? 0 : now));
+        }
+        items.advance(index, status, now);
         BatchLog.Entry entry = batches.get(index);
         if (status == BatchStatus.FINAL && entry != null && entry.sealed() != null) {
             state.finalized(entry.sealed());
@@ -225,11 +263,6 @@ public final class Sequencer implements AutoCloseable {
             // When the queue is full the next final batch makes up for it.
             writer.offer(new Command.Finalized(index));
         }
-    }
-
-    /** Notes that a batch stands in a block that L1 holds safe. */
-    public void safe(long index) {
-        delays.safe(index);
     }
 
     /** Notes what a gas of L1 costs now. */
@@ -287,7 +320,7 @@ public final class Sequencer implements AutoCloseable {
 
     /** The last head that was signed, {@code null} before the first. */
     public SignedHead latestHead() {
-        return confirmations.latest();
+        return heads.latest();
     }
 
     /** The time by which batches are made, ms since the Unix epoch. */
@@ -327,14 +360,74 @@ public final class Sequencer implements AutoCloseable {
 
     private BatchAssembly assemblyAtState() {
         return new BatchAssembly(state::committed, setup.domain(), new NativeRecovery(), events, divergence, closed -> {
+            receipts.closed(closed.chained());
             batches.closed(closed);
             sealing.add(closed);
         });
     }
 
+    /** The state stands where the replay begins: what is known of it, and an engine. */
+    private BatchAssembly loaded() {
+        batches.load(state.batches(), state.progress());
+        divergence.load(state.header().index(), state.undo());
+        loadItems();
+        heads.startAfter(state.place().sequence());
+        return assemblyAtState();
+    }
+
+    /** Items that stand, from the batches whose bytes are still here; older ones than the log keeps are passed over. */
+    private void loadItems() {
+        items.load(state.undoneItems());
+        long newest = state.place().sequence();
+        for (BatchLog.Entry entry : batches.above(0)) {
+            if (entry.lastSequence() > newest - ItemLog.KEPT) {
+                state.heads(entry.index()).ifPresent(kept -> learn(entry.sealed(), kept.before()));
+            }
+        }
+    }
+
+    private void learn(SealedBatch batch, ItemChain before) {
+        batch.chained(before).forEach((place, frame) -> items.stands(place, batch.index(), frame, null));
+    }
+
+    private void askForOpenBatch(Consumer<Optional<ChainedBatch>> answer) {
+        query(cells -> writer.openBatch(), answer, refusal -> answer.accept(Optional.empty()));
+    }
+
+    private void awaitSealable(ClosedBatch batch) throws InterruptedException {
+        confirmations.awaitDurable(batch.journalNext());
+        heads.awaitEnd(batch.lastSequence());
+    }
+
     private void sealed(SealedBatch batch) {
         batches.sealed(batch);
+        receipts.sealed(batch.index());
+        heads.sealed(batch.lastSequence());
         onSealed.forEach(listener -> listener.accept(batch));
+    }
+
+    /** What is replayed has its place and gets its heads again. */
+    private final class Replaying implements Recovery.Replayed {
+        @Override
+        public void endOfBatch() {
+            heads.signNow();
+        }
+
+        @Override
+        public void item(BatchAssembly assembly, byte[] frame, Reason reason) {
+            CursorCell cursor = assembly.cells().cursor();
+            Outcome.Sequenced item = new Outcome.Sequenced(
+                    frame,
+                    cursor.sequence,
+                    cursor.chainHash.clone(),
+                    cursor.batch,
+                    cursor.leaseId.clone(),
+                    cursor.inboxAcc.clone(),
+                    reason,
+                    List.of());
+            items.happened(item);
+            heads.passed(item);
+        }
     }
 
     /** Moves the state on the writer's thread, when nothing else does. */
@@ -342,19 +435,24 @@ public final class Sequencer implements AutoCloseable {
         private final Following following = new Following(state, setup.domain(), divergence);
 
         @Override
-        public BatchAssembly revertTo(long index) throws InterruptedException {
+        public BatchAssembly revertTo(long index, BatchAssembly left) throws InterruptedException {
+            long now = setup.clock().getAsLong();
+            List<UndoneItem> open = new ArrayList<>();
+            left.soFar()
+                    .ifPresent(batch -> batch.forEach(
+                            (place, frame) -> open.add(new UndoneItem(place, batch.index(), ItemName.of(frame), now))));
             sealing.awaitEmpty();
-            long number = ordering.append(new JournalRecord.Revert(index).encode());
+            long number = ordering.append(new JournalRecord.Revert(index, now).encode());
             confirmations.awaitDurable(number + 1);
-            if (state.header().index() > index) {
-                state.rollbackTo(index);
-            }
+            List<UndoneItem> undone = state.takeBack(index, open, now);
             batches.revertTo(index);
             delays.revertedTo(index);
             divergence.undoneAfter(index);
-            BatchAssembly assembly = assemblyAtState();
-            feed.reverted(assembly.cells().cursor().sequence);
-            return standingAt(assembly);
+            long sequence = state.place().sequence();
+            heads.startAfter(sequence);
+            items.undo(sequence, undone);
+            feed.reverted(sequence);
+            return standingAt(assemblyAtState());
         }
 
         @Override
@@ -362,7 +460,12 @@ public final class Sequencer implements AutoCloseable {
             sealing.awaitEmpty();
             confirmations.awaitDurable(ordering.next());
             long now = setup.clock().getAsLong();
-            batches.sealed(following.follow(follow.header(), follow.data(), follow.messages(), ordering.next(), now));
+            ItemChain before = state.place();
+            SealedBatch batch =
+                    following.follow(follow.header(), follow.data(), follow.messages(), ordering.next(), now);
+            batches.sealed(batch);
+            learn(batch, before);
+            heads.startAfter(batch.lastSequence());
             return standingAt(assemblyAtState());
         }
 

@@ -1,12 +1,17 @@
 package io.truebook.sequencer;
 
+import io.truebook.derivation.ItemChain;
 import io.truebook.engine.CellAddresses;
 import io.truebook.engine.CellSource;
 import io.truebook.engine.Genesis;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.l1.BatchHeader;
 import io.truebook.l1.Bytes32;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.Undo;
+import io.truebook.sequencer.lifecycle.ItemLog;
+import io.truebook.sequencer.lifecycle.ItemName;
+import io.truebook.sequencer.lifecycle.UndoneItem;
 import io.truebook.tree.Boundary;
 import io.truebook.tree.CellStore;
 import io.truebook.tree.Records;
@@ -17,8 +22,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +37,9 @@ final class State implements CellSource, AutoCloseable {
     private static final String BATCHES = "batches";
     private static final String WAITING = "waiting-orders";
     private static final String NAMES = "client-order-ids";
+    private static final String HEADS = "batch-heads";
+    private static final String PROGRESS = "batch-progress";
+    private static final String UNDONE = "undone-items";
 
     private final CellStore store;
 
@@ -44,8 +54,17 @@ final class State implements CellSource, AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot create " + folder, failure);
         }
-        State state = new State(
-                CellStore.open(folder, CellAddresses::words, BATCHES, WAITING, NAMES, Delays.HISTOGRAMS, Delays.TIMES));
+        State state = new State(CellStore.open(
+                folder,
+                CellAddresses::words,
+                BATCHES,
+                WAITING,
+                NAMES,
+                HEADS,
+                PROGRESS,
+                UNDONE,
+                Delays.HISTOGRAMS,
+                Delays.TIMES));
         if (state.store.isFresh()) {
             state.begin(genesisTime);
         }
@@ -88,9 +107,16 @@ final class State implements CellSource, AutoCloseable {
         store.discard();
     }
 
-    /** Makes the applied cells, the batch, and records that belong to it durable at once. */
-    synchronized void commit(SealedBatch batch, Records records) {
-        records.put(BATCHES, key(batch.index()), batch.encode());
+    /** The place in the chain of items that the sealed state is at. */
+    synchronized ItemChain place() {
+        CursorCell cursor = new CursorCell(CellAddresses.cursor());
+        cursor.decode(store.read(CellAddresses.cursor()), 0);
+        return new ItemChain(cursor.sequence, Bytes32.of(cursor.chainHash));
+    }
+
+    /** Makes the applied cells, the batch with its heads, and records that belong to it durable at once. */
+    synchronized void commit(SealedBatch batch, BatchHeads heads, Records records) {
+        records.put(BATCHES, key(batch.index()), batch.encode()).put(HEADS, key(batch.index()), heads.encode());
         store.commit(batch.index(), position(batch.header(), batch.journalNext()), records);
     }
 
@@ -111,10 +137,39 @@ final class State implements CellSource, AutoCloseable {
         return all;
     }
 
+    /** What is kept of a batch for receipts; empty when it is final. Does not wait for the sealer. */
+    Optional<BatchHeads> heads(long index) {
+        return Optional.ofNullable(store.record(HEADS, key(index))).map(BatchHeads::decode);
+    }
+
+    /** How far L1 had come with batches that are not final, as it was last noted. */
+    Map<Long, BatchLog.Progress> progress() {
+        Map<Long, BatchLog.Progress> progress = new TreeMap<>();
+        store.forEachRecord(PROGRESS, new byte[0], (key, value) -> {
+            progress.put(ByteBuffer.wrap(key).getLong(), BatchLog.Progress.decode(value));
+            return true;
+        });
+        return progress;
+    }
+
+    /** Notes how far L1 has come with a batch. Does not wait for the sealer. */
+    void note(long index, BatchLog.Progress progress) {
+        store.write(new Records().put(PROGRESS, key(index), progress.encode()));
+    }
+
+    /** Items that were undone, of which the newest are kept. */
+    List<UndoneItem> undoneItems() {
+        List<UndoneItem> items = new ArrayList<>();
+        store.forEachRecord(UNDONE, new byte[0], (key, value) -> items.add(UndoneItem.decode(key, value)));
+        return items;
+    }
+
     /** A final batch keeps its header only, and can no longer be undone. */
     synchronized void finalized(SealedBatch batch) {
         store.write(new Records()
-                .put(BATCHES, key(batch.index()), batch.withoutData().encode()));
+                .put(BATCHES, key(batch.index()), batch.withoutData().encode())
+                .delete(HEADS, key(batch.index()))
+                .delete(PROGRESS, key(batch.index())));
         store.pruneUndoUpTo(batch.index());
     }
 
@@ -153,14 +208,45 @@ final class State implements CellSource, AutoCloseable {
         store.write(records);
     }
 
-    /** Goes back to the state after a batch; the ones after it are forgotten. */
-    synchronized void rollbackTo(long index) {
+    /**
+     * Goes back to the state after a batch. The batches after it are forgotten; of their items it is kept that they were undone.
+     *
+     * @param unsealed items after the last sealed batch, which are undone as well
+     * @param at ms since the Unix epoch
+     * @return all items that were undone, in order
+     */
+    synchronized List<UndoneItem> takeBack(long index, List<UndoneItem> unsealed, long at) {
+        List<UndoneItem> undone = new ArrayList<>();
         Records records = new Records();
         store.forEachRecord(BATCHES, key(index + 1), (key, value) -> {
-            records.delete(BATCHES, key);
+            SealedBatch batch = SealedBatch.decode(value);
+            heads(batch.index())
+                    .ifPresent(heads -> batch.chained(heads.before())
+                            .forEach((place, frame) ->
+                                    undone.add(new UndoneItem(place, batch.index(), ItemName.of(frame), at))));
+            records.delete(BATCHES, key).delete(HEADS, key).delete(PROGRESS, key);
             return true;
         });
-        store.rollbackTo(index, records);
+        undone.addAll(unsealed);
+        List<UndoneItem> newest = undone.subList(Math.max(0, undone.size() - ItemLog.KEPT), undone.size());
+        newest.forEach(item -> records.put(UNDONE, item.key(), item.value()));
+        if (header().index() > index) {
+            store.rollbackTo(index, records);
+        } else {
+            store.write(records);
+        }
+        forgetOldestUndone();
+        return undone;
+    }
+
+    private void forgetOldestUndone() {
+        List<UndoneItem> all = undoneItems();
+        Records records = new Records();
+        all.stream()
+                .sorted(Comparator.comparingLong(UndoneItem::at))
+                .limit(Math.max(0, all.size() - ItemLog.KEPT))
+                .forEach(item -> records.delete(UNDONE, item.key()));
+        store.write(records);
     }
 
     @Override

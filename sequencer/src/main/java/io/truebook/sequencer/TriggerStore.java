@@ -1,9 +1,11 @@
 package io.truebook.sequencer;
 
+import io.truebook.sequencer.lifecycle.ItemName;
 import io.truebook.tree.StoreException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 
 /**
  * Writes waiting orders and the names of orders to disk, on a thread of its own: the writer does not wait for a sync, and whoever gave an order is told that it is
@@ -19,12 +21,15 @@ final class TriggerStore implements AutoCloseable {
     private static final Change NAMES = new Change(null, null, null);
 
     private final State state;
+    private final Consumer<ItemName> accepted;
     private final LinkedBlockingQueue<Change> queue = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<ClientOrderIds.Change> names = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "trigger-store");
 
-    TriggerStore(State state) {
+    /** @param accepted told of each order that is on disk */
+    TriggerStore(State state, Consumer<ItemName> accepted) {
         this.state = state;
+        this.accepted = accepted;
         thread.start();
     }
 
@@ -114,10 +119,11 @@ final class TriggerStore implements AutoCloseable {
             failed = new Outcome.Refused(Refusal.NOT_DURABLE);
         }
         for (Change change : changes) {
-            if (change.order() != null) {
-                change.completion()
-                        .complete(
-                                failed == null ? new Outcome.Kept(change.order().id()) : failed);
+            if (change.order() != null && failed != null) {
+                change.completion().complete(failed);
+            } else if (change.order() != null) {
+                accepted.accept(ItemName.of(change.order().stored()));
+                change.completion().complete(new Outcome.Kept(change.order().id()));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.truebook.sequencer.journal.Ordering;
 import io.truebook.sequencer.journal.OrderingFailedException;
 import io.truebook.sequencer.market.EventRecorder;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -108,6 +109,11 @@ final class Writer {
         return own.waitingOrders(account);
     }
 
+    /** The open batch, empty without one; for questions, which are asked on this thread. */
+    Optional<ChainedBatch> openBatch() {
+        return maker.assembly().soFar();
+    }
+
     /** The client's name for a live order, {@code null} without one; for questions, which are asked on this thread. */
     String clientOrderId(long account, int slot) {
         return stream.names().of(account, slot);
@@ -183,7 +189,7 @@ final class Writer {
     private void revert(Command.Revert revert) throws InterruptedException {
         maker.forgetLease();
         standing.to(Mode.WAITING);
-        standOn(alignment.revertTo(revert.index()));
+        standOn(alignment.revertTo(revert.index(), maker.assembly()));
         revert.done().complete(null);
     }
 

@@ -145,6 +145,7 @@ final class DivergenceBench {
     private static Outcome.Sequenced outcome(BatchAssembly assembly, Reason reason, EventRecorder events) {
         CursorCell cursor = assembly.cells().cursor();
         return new Outcome.Sequenced(
+                new byte[0],
                 cursor.sequence,
                 cursor.chainHash.clone(),
                 cursor.batch,

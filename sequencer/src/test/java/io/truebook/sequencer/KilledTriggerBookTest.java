@@ -87,7 +87,7 @@ class KilledTriggerBookTest {
 
     private void note(JsonNode answer) {
         if (answer.get("trigger") != null) {
-            assertThat(answer.get("status").stringValue()).isEqualTo("kept");
+            assertThat(answer.get("status").stringValue()).isEqualTo("accepted");
             assertThat(acknowledged.add(answer.get("trigger").stringValue())).isTrue();
         }
     }

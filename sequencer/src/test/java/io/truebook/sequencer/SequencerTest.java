@@ -4,11 +4,13 @@ import static io.truebook.engine.protocol.Protocol.*;
 import static io.truebook.sequencer.TestExchange.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.derivation.HeadSignature;
 import io.truebook.engine.CellAddresses;
-import io.truebook.engine.Digests;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.l1.BatchData;
 import io.truebook.l1.DataChunks;
+import io.truebook.l1.EthAddress;
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.signing.NativeRecovery;
 import java.nio.file.Path;
@@ -63,10 +65,9 @@ class SequencerTest {
             RunningSequencer.await(() -> running.sequencer.latestHead() != null
                     && running.sequencer.latestHead().sequence() == last.sequence());
             SignedHead head = running.sequencer.latestHead();
-            assertThat(head.chainHash()).isEqualTo(last.chainHash());
-            byte[] digest = Digests.head(DOMAIN, head.leaseId(), head.sequence(), head.chainHash(), head.inboxAcc());
-            assertThat(new NativeRecovery().recover(digest, head.signature(), 0))
-                    .isEqualTo(key(77).address());
+            assertThat(head.chainHash().bytes()).isEqualTo(last.chainHash());
+            assertThat(HeadSignature.signer(head, DOMAIN, new NativeRecovery()))
+                    .contains(EthAddress.of(key(77).address()));
         }
     }
 

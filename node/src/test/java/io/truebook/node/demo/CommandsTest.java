@@ -2,13 +2,22 @@ package io.truebook.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.derivation.HeadSignature;
+import io.truebook.derivation.ItemChain;
+import io.truebook.derivation.Receipt;
+import io.truebook.engine.Eip712Domain;
+import io.truebook.l1.Bytes;
 import io.truebook.l1.Deployment;
+import io.truebook.l1.SignedHead;
 import io.truebook.node.CommandFailure;
 import io.truebook.node.GatewayClient;
+import io.truebook.sequencer.Json;
+import io.truebook.sequencer.lifecycle.ReceiptJson;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int WRONG = 3;
+    private static final int INVALID = 4;
 
     private final int port = Cluster.freePort();
     private final Map<String, String> gateway = Map.of("gateway", "http://127.0.0.1:" + port);
@@ -52,6 +62,7 @@ class CommandsTest {
                 assertThat(says(alice, "status --watch --times 2 --every PT0.2S"))
                         .containsPattern("(ACTIVE since posted \\S+ since final \\S+ not on L1 .* gap 0 .*\\s+){2}");
                 completeExchange(alice, bob);
+                receipts(alice, folder);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");
                 assertThat(fails(DemoKeys.watcher(1), "challenge --batch 1")).contains("nothing to prove");
@@ -65,6 +76,9 @@ class CommandsTest {
                 says(DemoKeys.PUBLISHER, "price 0 600001");
                 says(bob, "order buy 0 1 --tick 600000");
                 long lie = awaitLie(sequencer, l1, deployment, folder);
+                long doomed = Long.parseLong(
+                        says(bob, "cancel --all --wait soft").replaceAll("(?s).*\\bsequence (\\d+)\\b.*", "$1"));
+                says(bob, "receipt fetch " + doomed + " --out " + folder);
 
                 NodeProcess.Finished verdict = run(alice, "verify --batch " + lie);
                 assertThat(verdict.status()).isEqualTo(WRONG);
@@ -74,8 +88,67 @@ class CommandsTest {
                 assertThat(says(DemoKeys.watcher(1), "challenge --proof " + proof))
                         .contains("deleted");
                 assertThat(new Ledger(l1, deployment).slash()).isPresent();
+                assertThat(says(bob, "receipt verify " + folder.resolve(doomed + ".json")))
+                        .contains(doomed + " reverted");
+                sequencer.await(
+                        "the revert", PATIENCE, () -> says(bob, "order status").contains("reverted"));
+                assertThat(says(bob, "order status")).containsPattern(doomed + " cancelAll 1 \\d+ reverted");
             }
         }
+    }
+
+    /** What a user keeps, compared with L1 alone: a posted item, a file that was tampered with, and a sequencer that promised something else. */
+    private void receipts(DemoKeys alice, Path folder) throws Exception {
+        Path file = folder.resolve("receipt");
+        says(DemoKeys.PUBLISHER, "price 0 600000");
+        assertThat(says(alice, "order sell 0 1 --tick 700000 --wait posted --receipt " + file))
+                .contains("status posted");
+        assertThat(says(alice, "receipt verify " + file)).contains(" posted ").contains("slashable");
+        Receipt good = ReceiptJson.read(Files.readAllBytes(file));
+
+        Path bad = folder.resolve("tampered");
+        Files.writeString(bad, Files.readString(file).replace("\"sequence\":" + good.sequence(), "\"sequence\":1"));
+        NodeProcess.Finished invalid = run(alice, "receipt verify " + bad + " " + file);
+        assertThat(invalid.status()).isEqualTo(INVALID);
+        assertThat(invalid.said()).contains("PATH_LENGTH").contains(" posted ");
+
+        List<Bytes> frames = new ArrayList<>(good.frames());
+        byte[] other = good.item();
+        other[other.length - 1] ^= 1;
+        frames.set(0, Bytes.of(other));
+        ItemChain end = new ItemChain(good.sequence() - 1, good.previousHash())
+                .after(frames.stream().map(Bytes::bytes).toList());
+        Eip712Domain domain =
+                new Eip712Domain(good.chainId(), good.verifyingContract().bytes());
+        byte[] digest = HeadSignature.digest(
+                domain,
+                good.head().leaseId(),
+                end.sequence(),
+                end.hash(),
+                good.head().inboxAcc());
+        Receipt lie = new Receipt(
+                good.version(),
+                good.chainId(),
+                good.verifyingContract(),
+                good.sequence(),
+                good.previousHash(),
+                frames,
+                new SignedHead(
+                        good.head().leaseId(),
+                        end.sequence(),
+                        end.hash(),
+                        good.head().inboxAcc(),
+                        Bytes.of(DemoKeys.sequencer(1).signer().sign(digest))));
+        Path promise = folder.resolve("promise");
+        Files.write(promise, Json.object(json -> ReceiptJson.write(json, lie)));
+        NodeProcess.Finished contradicted = run(alice, "receipt verify --json " + promise);
+        assertThat(contradicted.status()).isEqualTo(WRONG);
+        assertThat(contradicted.said()).contains("\"CONTRADICTED\"");
+        assertThat(SignedHead.parse(Files.readAllBytes(folder.resolve("promise.contradiction"))))
+                .isEqualTo(lie.head());
+        NodeProcess.Finished both = run(alice, "receipt verify " + file + " " + promise);
+        assertThat(both.status()).isEqualTo(WRONG);
+        assertThat(both.said()).contains("by the head in " + promise).contains("--head " + file + " " + promise);
     }
 
     /** Everything but plain orders: sub-accounts, agents, margin, orders that wait, and what needs no key. */
@@ -96,19 +169,17 @@ class CommandsTest {
         assertThat(says(alice, "agent 2")).contains("reason OK");
         assertThat(fails(bob, "order buy 0 1 --tick 500000 --account 16 --key 2"))
                 .contains("UNKNOWN_KEY");
-        // A key of its own for what waits: the nonces of bob's own commands have long gone past 77.
-        String waiting = " --account 17 --key 3";
-        assertThat(says(bob, "agent 3 " + alice.address() + " --trade --cancel"))
-                .contains("reason OK");
-        assertThat(fails(bob, "trigger sell 0 2 --below 500000 --reduce-only --nonce 77"))
-                .contains("NONCE_TOO_OLD");
-        assertThat(says(alice, "trigger sell 0 2 --below 500000 --reduce-only --nonce 77" + waiting))
-                .contains("status kept");
-        assertThat(says(bob, "account")).contains("trigger nonce 77 market 0 sell BELOW 500000");
-        assertThat(says(alice, "void 77" + waiting)).contains("reason OK");
-        assertThat(says(bob, "account")).doesNotContain("nonce 77");
-        assertThat(says(alice, "twap buy 0 1 --slices 3 --interval 1000" + waiting))
-                .contains("status kept");
+        // What waits is still there when the same key has signed on: its commands number one by one.
+        String waits = says(bob, "trigger sell 0 2 --below 500000 --reduce-only");
+        assertThat(waits).contains("status accepted");
+        String nonce = waits.replaceAll("(?s).*nonce (\\d+) names the trigger.*", "$1");
+        assertThat(says(bob, "twap buy 0 1 --slices 3 --interval 1000")).contains("status accepted");
+        assertThat(says(bob, "order buy 0 1 --tick 400000")).contains("restingLots 1");
+        assertThat(says(bob, "order buy 0 1 --tick 400000")).contains("restingLots 1");
+        assertThat(says(bob, "account")).contains("trigger nonce " + nonce + " market 0 sell BELOW 500000");
+        assertThat(says(bob, "order status --nonce " + nonce)).contains("trigger 1 " + nonce + " accepted");
+        assertThat(says(bob, "void " + nonce)).contains("reason OK");
+        assertThat(says(bob, "account")).doesNotContain("trigger nonce " + nonce + " market");
         assertThat(says(bob, "schedule-cancel 3600")).contains("reason OK");
         assertThat(says(bob, "schedule-cancel 0")).contains("reason OK");
         assertThat(fails(bob, "liquidate 16 0")).contains("NOT_LIQUIDATABLE");

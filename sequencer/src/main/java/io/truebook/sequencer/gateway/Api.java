@@ -3,6 +3,7 @@ package io.truebook.sequencer.gateway;
 import io.truebook.engine.Cells;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.Protocol;
+import io.truebook.l1.Bytes32;
 import io.truebook.sequencer.AccountReport;
 import io.truebook.sequencer.BatchLog;
 import io.truebook.sequencer.Completion;
@@ -10,13 +11,16 @@ import io.truebook.sequencer.DivergenceJson;
 import io.truebook.sequencer.ExchangeReport;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
-import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.divergence.Base;
 import io.truebook.sequencer.divergence.Ledger;
+import io.truebook.sequencer.lifecycle.ItemName;
+import io.truebook.sequencer.lifecycle.ItemReport;
 import io.truebook.sequencer.market.MarketData;
-import java.util.Arrays;
+import io.truebook.sequencer.market.Subscriber;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -25,9 +29,11 @@ import tools.jackson.core.JsonGenerator;
 
 /** What each resource answers. Paths are listed in {@link Router}. */
 final class Api {
+    /** How far back an item of an account is looked for by its nonce. */
+    private static final int SEARCHED = 10_000;
+
     private final Sequencer sequencer;
     private final MarketData marketData;
-    private final ReceiptLog receipts;
     private final VerificationPool verification;
     private final Deployment deployment;
     private final Supplier<String> metrics;
@@ -38,13 +44,11 @@ final class Api {
     Api(
             Sequencer sequencer,
             MarketData marketData,
-            ReceiptLog receipts,
             VerificationPool verification,
             Deployment deployment,
             Supplier<String> metrics) {
         this.sequencer = sequencer;
         this.marketData = marketData;
-        this.receipts = receipts;
         this.verification = verification;
         this.deployment = deployment;
         this.metrics = metrics;
@@ -164,17 +168,74 @@ final class Api {
     }
 
     CompletableFuture<Response> transaction(long sequence, String chainHash) {
-        byte[] expected = chainHash == null ? null : bytes32(chainHash);
-        ReceiptLog.Receipt receipt = receipts.get(sequence);
-        boolean other = receipt != null && expected != null && !Arrays.equals(receipt.chainHash(), expected);
-        if (receipts.wasReverted(sequence, expected)) {
-            return now(ReportJson.revertedTransaction(sequence));
+        return now(sequencer
+                .items()
+                .find(sequence, chainHash == null ? null : bytes32(chainHash))
+                .map(ReportJson::item)
+                .orElseGet(() -> ApiError.notFound("no transaction " + sequence).response()));
+    }
+
+    /** The last items of an account, what waits among them; with a key and nonce those that it names. */
+    CompletableFuture<Response> items(long number, int most, String key, String nonce) {
+        // An account may have been taken back with its items.
+        if (!sequencer.accounts().exists(number)
+                && sequencer.items().ofAccount(number, 1).isEmpty()) {
+            return now(ApiError.notFound("no account " + number).response());
         }
-        BatchLog.Entry entry = sequencer.batches().ofSequence(sequence);
-        if (other || (receipt == null && entry == null)) {
-            return now(ApiError.notFound("no transaction " + sequence).response());
+        long wantedKey = key == null ? -1 : Router.number(key);
+        long wantedNonce = nonce == null ? -1 : Router.number(nonce);
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        sequencer.waitingOrders(
+                number,
+                waiting -> {
+                    List<ItemReport> all = new ArrayList<>();
+                    waiting.forEach(order -> all.add(ItemReport.waiting(ItemName.of(order))));
+                    all.addAll(sequencer.items().ofAccount(number, nonce == null && key == null ? most : SEARCHED));
+                    response.complete(ReportJson.items(
+                            number,
+                            all.stream()
+                                    .filter(item -> wantedKey < 0 || item.name().key() == wantedKey)
+                                    .filter(item ->
+                                            wantedNonce < 0 || item.name().nonce() == wantedNonce)
+                                    .limit(most)
+                                    .toList()));
+                },
+                refusal -> response.complete(ApiError.of(refusal).response()));
+        return response;
+    }
+
+    CompletableFuture<Response> receipt(long sequence) {
+        CompletableFuture<Response> response = new CompletableFuture<>();
+        sequencer.receipt(
+                sequence,
+                receipt -> response.complete(receipt.map(ReportJson::receipt)
+                        .orElseGet(() -> ApiError.notFound("no receipt of " + sequence
+                                        + ": it is not known, not this sequencer's, or final and on L1")
+                                .response())));
+        return response;
+    }
+
+    /** Where the items of an account or one item stand, from now on. */
+    void subscribe(StatusTopic topic, Subscriber subscriber) {
+        switch (topic) {
+            case StatusTopic.OfAccount(long account) -> sequencer.items().subscribeToAccount(account, subscriber);
+            case StatusTopic.OfItem(long sequence) -> sequencer.items().subscribeToItem(sequence, subscriber);
+            case StatusTopic.Receipts(long account) -> sequencer.receiptFeed().subscribe(account, subscriber);
         }
-        return now(ReportJson.transaction(sequence, receipt, entry));
+    }
+
+    void unsubscribe(StatusTopic topic, Subscriber subscriber) {
+        switch (topic) {
+            case StatusTopic.OfAccount(long account) -> sequencer.items().unsubscribeFromAccount(account, subscriber);
+            case StatusTopic.OfItem(long sequence) -> sequencer.items().unsubscribeFromItem(sequence, subscriber);
+            case StatusTopic.Receipts(long account) -> sequencer.receiptFeed().unsubscribe(account, subscriber);
+        }
+    }
+
+    void unsubscribeAll(Subscriber subscriber) {
+        sequencer.items().unsubscribeAll(subscriber);
+        sequencer.receiptFeed().unsubscribeAll(subscriber);
+        marketData.unsubscribeAll(subscriber);
     }
 
     CompletableFuture<Response> head() {
@@ -243,8 +304,8 @@ final class Api {
         return bytes(hex, 20, "an address");
     }
 
-    private static byte[] bytes32(String hex) {
-        return bytes(hex, 32, "chainHash");
+    private static Bytes32 bytes32(String hex) {
+        return Bytes32.of(bytes(hex, 32, "chainHash"));
     }
 
     private static byte[] bytes(String hex, int length, String what) {

@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.Submission;
 import io.truebook.sequencer.market.MarketData;
@@ -44,7 +43,6 @@ public final class Gateway implements AutoCloseable {
     public record Backend(
             Sequencer sequencer,
             MarketData marketData,
-            ReceiptLog receipts,
             io.truebook.engine.Eip712Domain domain,
             long chainId,
             byte[] bridge,
@@ -66,13 +64,7 @@ public final class Gateway implements AutoCloseable {
         limits = new ClientLimits(options);
         verification = new VerificationPool(backend.domain(), options.verifyThreads(), backend.submit());
         Api.Deployment deployment = new Api.Deployment(backend.chainId(), backend.bridge());
-        api = new Api(
-                backend.sequencer(),
-                backend.marketData(),
-                backend.receipts(),
-                verification,
-                deployment,
-                backend.metrics());
+        api = new Api(backend.sequencer(), backend.marketData(), verification, deployment, backend.metrics());
         router = new Router(api);
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(options.ioThreads(), io);

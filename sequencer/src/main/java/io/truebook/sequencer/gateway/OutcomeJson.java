@@ -3,6 +3,7 @@ package io.truebook.sequencer.gateway;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.Outcome;
+import io.truebook.sequencer.lifecycle.ItemStatus;
 import io.truebook.sequencer.market.EngineEvent;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,7 +23,7 @@ final class OutcomeJson {
         if (outcome instanceof Outcome.Kept(byte[] id)) {
             json.writeNumberProperty("code", Reason.OK.code());
             json.writeStringProperty("reason", Reason.OK.name());
-            json.writeStringProperty("status", "kept");
+            json.writeStringProperty("status", ItemStatus.ACCEPTED.wire());
             json.writeStringProperty("trigger", Json.hex(id));
         }
         if (outcome instanceof Outcome.Sequenced sequenced) {
@@ -30,7 +31,7 @@ final class OutcomeJson {
                 json.writeNumberProperty("code", sequenced.reason().code());
                 json.writeStringProperty("reason", sequenced.reason().name());
             }
-            json.writeStringProperty("status", "soft");
+            json.writeStringProperty("status", ItemStatus.SOFT.wire());
             json.writeNumberProperty("sequence", sequenced.sequence());
             json.writeNumberProperty("batch", sequenced.batch());
             json.writeStringProperty("chainHash", Json.hex(sequenced.chainHash()));

@@ -3,11 +3,13 @@ package io.truebook.sequencer.gateway;
 import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.derivation.Holding;
+import io.truebook.derivation.Receipt;
 import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.RiskCell;
 import io.truebook.engine.protocol.TriggerOrderItem;
 import io.truebook.engine.protocol.TwapSliceItem;
 import io.truebook.l1.BatchHeader;
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.AccountReport;
 import io.truebook.sequencer.BatchLog;
 import io.truebook.sequencer.BatchStatus;
@@ -15,9 +17,10 @@ import io.truebook.sequencer.ExchangeReport;
 import io.truebook.sequencer.FeeTier;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
-import io.truebook.sequencer.ReceiptLog;
-import io.truebook.sequencer.SignedHead;
 import io.truebook.sequencer.WaitingOrder;
+import io.truebook.sequencer.lifecycle.ItemReport;
+import io.truebook.sequencer.lifecycle.ReceiptJson;
+import io.truebook.sequencer.lifecycle.StatusJson;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -220,36 +223,23 @@ final class ReportJson {
     }
 
     /** @param entry the batch of the item, {@code null} while it is open */
-    static Response transaction(long sequence, ReceiptLog.Receipt receipt, BatchLog.Entry entry) {
+    static Response item(ItemReport item) {
+        return ok(json -> StatusJson.write(json, item));
+    }
+
+    static Response items(long account, List<ItemReport> items) {
         return ok(json -> {
-            json.writeNumberProperty("sequence", sequence);
-            json.writeStringProperty("status", entry == null ? "soft" : name(entry.status()));
-            if (entry != null || receipt != null) {
-                json.writeNumberProperty("batch", entry != null ? entry.index() : receipt.batch());
-            }
-            if (receipt != null) {
-                json.writeNumberProperty("code", receipt.reason().code());
-                json.writeStringProperty("reason", receipt.reason().name());
-                json.writeStringProperty("chainHash", Json.hex(receipt.chainHash()));
-            }
+            json.writeNumberProperty("account", account);
+            StatusJson.writeAll(json, items);
         });
     }
 
-    static Response revertedTransaction(long sequence) {
-        return ok(json -> {
-            json.writeNumberProperty("sequence", sequence);
-            json.writeStringProperty("status", "reverted");
-        });
+    static Response receipt(Receipt receipt) {
+        return ok(json -> ReceiptJson.write(json, receipt));
     }
 
     static Response head(SignedHead head) {
-        return ok(json -> {
-            json.writeNumberProperty("sequence", head.sequence());
-            json.writeStringProperty("leaseId", Json.hex(head.leaseId()));
-            json.writeStringProperty("chainHash", Json.hex(head.chainHash()));
-            json.writeStringProperty("inboxAcc", Json.hex(head.inboxAcc()));
-            json.writeStringProperty("signature", Json.hex(head.signature()));
-        });
+        return ok(json -> ReceiptJson.write(json, head));
     }
 
     static Response ok(java.util.function.Consumer<JsonGenerator> fields) {

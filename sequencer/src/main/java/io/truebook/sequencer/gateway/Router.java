@@ -95,6 +95,7 @@ final class Router {
             case "owners" -> api.owner(id);
             case "batches" -> api.batch(id);
             case "heads" -> id.equals("latest") ? api.head() : null;
+            case "receipts" -> api.receipt(number(id));
             case "transactions" -> api.transaction(number(id), parameter(query, "chainHash"));
             default -> null;
         };
@@ -103,6 +104,8 @@ final class Router {
     private CompletableFuture<Response> below(String name, String id, String what, Map<String, List<String>> query) {
         return switch (name + "/" + what) {
             case "accounts/orders" -> api.orders(number(id));
+            case "accounts/items" ->
+                api.items(number(id), limit(query), parameter(query, "key"), parameter(query, "nonce"));
             case "accounts/triggers" -> api.triggers(number(id));
             case "markets/book" -> api.book(market(id), depth(query));
             default -> null;
@@ -144,6 +147,11 @@ final class Router {
     private static int depth(Map<String, List<String>> query) {
         String depth = parameter(query, "depth");
         return depth == null ? 100 : (int) Math.min(number(depth), 1_000_000);
+    }
+
+    private static int limit(Map<String, List<String>> query) {
+        String limit = parameter(query, "limit");
+        return limit == null ? 100 : (int) Math.min(number(limit), 1_000);
     }
 
     static long number(String digits) {

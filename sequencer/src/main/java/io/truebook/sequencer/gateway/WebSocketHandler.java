@@ -52,7 +52,7 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        marketData.unsubscribeAll(peer);
+        api.unsubscribeAll(peer);
         ctx.fireChannelInactive();
     }
 
@@ -83,15 +83,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             }
             switch (operation) {
                 case "ping" -> pong(id);
-                case "subscribe" -> {
-                    Channel channel = channel(fields);
-                    acknowledge("subscribed", id);
-                    marketData.subscribe(channel, peer);
-                }
-                case "unsubscribe" -> {
-                    marketData.unsubscribe(channel(fields), peer);
-                    acknowledge("unsubscribed", id);
-                }
+                case "subscribe" -> subscribe(id, fields);
+                case "unsubscribe" -> unsubscribe(id, fields);
                 default -> {
                     String name = ItemJson.clientOrderId(operation, fields);
                     submit(ctx, id, ItemJson.item(operation, fields), name);
@@ -100,6 +93,32 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         } catch (BadRequestException bad) {
             error(id, ApiError.badRequest(bad.getMessage()));
         }
+    }
+
+    private void subscribe(JsonNode id, Fields fields) {
+        String name = fields.text("channel");
+        StatusTopic topic = StatusTopic.of(name, fields);
+        Channel channel = topic == null ? channel(name, fields) : null;
+        fields.requireNoOthers();
+        acknowledge("subscribed", id);
+        if (topic == null) {
+            marketData.subscribe(channel, peer);
+        } else {
+            api.subscribe(topic, peer);
+        }
+    }
+
+    private void unsubscribe(JsonNode id, Fields fields) {
+        String name = fields.text("channel");
+        StatusTopic topic = StatusTopic.of(name, fields);
+        Channel channel = topic == null ? channel(name, fields) : null;
+        fields.requireNoOthers();
+        if (topic == null) {
+            marketData.unsubscribe(channel, peer);
+        } else {
+            api.unsubscribe(topic, peer);
+        }
+        acknowledge("unsubscribed", id);
     }
 
     private void binary(ChannelHandlerContext ctx, byte[] content) {
@@ -150,8 +169,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
         });
     }
 
-    private static Channel channel(Fields fields) {
-        Channel channel = switch (fields.text("channel")) {
+    private static Channel channel(String name, Fields fields) {
+        return switch (name) {
             case "book" -> new Channel.Book(fields.small("market", 0, 255));
             case "trades" -> new Channel.Trades(fields.small("market", 0, 255));
             case "account" -> new Channel.Account(fields.number("account", 0, Protocol.ACCOUNT_LIMIT - 1));
@@ -161,10 +180,8 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
             case "divergence" -> new Channel.Divergence();
             default ->
                 throw new BadRequestException(
-                        "channel must be book, trades, account, prices, markets, heads or divergence");
+                        "channel must be book, trades, account, prices, markets, heads, divergence, status or receipts");
         };
-        fields.requireNoOthers();
-        return channel;
     }
 
     private void pong(JsonNode id) {

@@ -1,9 +1,9 @@
 package io.truebook.sequencer.market;
 
 import io.truebook.engine.Cells;
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
-import io.truebook.sequencer.SignedHead;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.truebook.sequencer.market;
 
+import io.truebook.l1.SignedHead;
 import io.truebook.sequencer.DivergenceJson;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
-import io.truebook.sequencer.SignedHead;
 import io.truebook.sequencer.divergence.DivergenceFigures;
+import io.truebook.sequencer.lifecycle.ReceiptJson;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -139,11 +140,7 @@ final class MarketJson {
     static byte[] head(SignedHead head) {
         return Json.object(json -> {
             json.writeStringProperty("type", "head");
-            json.writeNumberProperty("sequence", head.sequence());
-            json.writeStringProperty("leaseId", Json.hex(head.leaseId()));
-            json.writeStringProperty("chainHash", Json.hex(head.chainHash()));
-            json.writeStringProperty("inboxAcc", Json.hex(head.inboxAcc()));
-            json.writeStringProperty("signature", Json.hex(head.signature()));
+            ReceiptJson.write(json, head);
         });
     }
 

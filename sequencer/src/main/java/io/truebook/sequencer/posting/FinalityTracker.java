@@ -47,9 +47,15 @@ final class FinalityTracker {
             if (entry.status() == BatchStatus.FINAL) {
                 settled = entry.index();
             }
+            if (entry.status() == BatchStatus.SAFE) {
+                safe = entry.index();
+            }
+            if (entry.status() == BatchStatus.POSTED) {
+                posted = entry.index();
+            }
         }
-        posted = settled;
-        safe = settled;
+        safe = Math.max(safe, settled);
+        posted = Math.max(posted, safe);
     }
 
     /** The last batch that can no longer be undone. */
@@ -69,6 +75,7 @@ final class FinalityTracker {
         trackSafe(view);
         for (int i = 0; i < AT_ONCE && settled < posted && isFinal(view, settled + 1); i++) {
             tell(++settled, BatchStatus.FINAL);
+            safe = Math.max(safe, settled);
         }
     }
 
@@ -77,7 +84,7 @@ final class FinalityTracker {
         safe = Math.min(safe, posted);
         if (safe < posted && client.agreedHead(BlockId.SAFE) instanceof Agreement.Agreed<Block>(Block block)) {
             while (safe < posted && blockOf(view, safe + 1) <= block.number()) {
-                sequencer.safe(++safe);
+                tell(++safe, BatchStatus.SAFE);
             }
         }
     }

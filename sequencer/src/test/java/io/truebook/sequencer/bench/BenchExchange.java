@@ -1,7 +1,6 @@
 package io.truebook.sequencer.bench;
 
 import io.truebook.sequencer.FeedFan;
-import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.SequencerOptions;
 import io.truebook.sequencer.Setup;
@@ -25,7 +24,6 @@ final class BenchExchange {
     /** Arguments: folder, number of traders. */
     public static void main(String[] arguments) throws Exception {
         MarketData marketData = new MarketData();
-        ReceiptLog receipts = new ReceiptLog();
         SequencerMetrics metrics = new SequencerMetrics();
         Setup setup = new Setup(
                 Path.of(arguments[0]),
@@ -33,7 +31,7 @@ final class BenchExchange {
                 GENESIS,
                 TestExchange.key(77),
                 withoutL1(SequencerOptions.DEFAULT));
-        Sequencer sequencer = Sequencer.open(setup, new FeedFan(List.of(marketData, receipts, metrics)));
+        Sequencer sequencer = Sequencer.open(setup, new FeedFan(List.of(marketData, metrics)));
         metrics.watch(sequencer);
         sequencer.hold(TestExchange.LEASE);
         sequencer.deliver(0, TestExchange.genesisMessages(Integer.parseInt(arguments[1])));
@@ -42,7 +40,6 @@ final class BenchExchange {
                 new Gateway.Backend(
                         sequencer,
                         marketData,
-                        receipts,
                         TestExchange.DOMAIN,
                         TestExchange.CHAIN_ID,
                         TestExchange.BRIDGE,

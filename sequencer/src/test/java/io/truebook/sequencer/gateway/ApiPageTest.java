@@ -96,7 +96,9 @@ class ApiPageTest {
                         .replace("batches/N", "batches/1")
                         .replace("owners/0x…", "owners/" + example("owner"))
                         .replace("=D", "=5")
-                        .replace("SEQUENCE?chainHash=0x…", "1");
+                        .replace("?limit=L", "?limit=5")
+                        .replace("SEQUENCE?chainHash=0x…", "1")
+                        .replace("SEQUENCE", "1");
                 String body = exchange.text(filled);
                 assertThat(body).as(filled).doesNotContain("no resource");
                 paths++;

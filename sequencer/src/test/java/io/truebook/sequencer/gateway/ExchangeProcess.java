@@ -1,7 +1,6 @@
 package io.truebook.sequencer.gateway;
 
 import io.truebook.sequencer.FeedFan;
-import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.RunningSequencer;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.SequencerOptions;
@@ -15,12 +14,11 @@ import java.util.List;
 public final class ExchangeProcess {
     public static void main(String[] arguments) throws Exception {
         MarketData marketData = new MarketData();
-        ReceiptLog receipts = new ReceiptLog();
         SequencerOptions options =
                 new SequencerOptions(20_000, 200, 0, 100, 2, 10_000, 1_000_000_000L, 1_000_000_000L, 3_600_000);
         Setup setup = new Setup(
                 Path.of(arguments[0]), TestExchange.DOMAIN, RunningSequencer.GENESIS, TestExchange.key(77), options);
-        Sequencer sequencer = Sequencer.open(setup, new FeedFan(List.of(marketData, receipts)));
+        Sequencer sequencer = Sequencer.open(setup, new FeedFan(List.of(marketData)));
         sequencer.hold(TestExchange.LEASE);
         sequencer.deliver(0, TestExchange.genesisMessages(8));
         Gateway gateway = Gateway.open(
@@ -28,7 +26,6 @@ public final class ExchangeProcess {
                 new Gateway.Backend(
                         sequencer,
                         marketData,
-                        receipts,
                         TestExchange.DOMAIN,
                         TestExchange.CHAIN_ID,
                         TestExchange.BRIDGE,

@@ -203,14 +203,14 @@ class OperationsTest {
                         .formatted(MARK - 50);
         RunningExchange.Answer kept = post("/v1/orders/trigger", 0, 5, fields, stop);
         assertThat(kept.status()).as(kept.body().toString()).isEqualTo(200);
-        assertThat(kept.text("status")).isEqualTo("kept");
+        assertThat(kept.text("status")).isEqualTo("accepted");
         assertThat(kept.body().get("sequence")).isNull();
         TwapSliceItem later =
                 new TwapSliceItem(account(0), OWNER_KEY, 60, MARKET, 0, 1_000, 2, 4, 3_000_000_000L, 60, FAR);
         String slices =
                 "'market':0,'side':'buy','slippagePpm':1000,'sliceLots':2,'slices':4,'start':3000000000,'interval':60";
         RunningExchange.Answer twap = post("/v1/orders/twap", 0, 60, slices, sign(0, later));
-        assertThat(twap.text("status")).isEqualTo("kept");
+        assertThat(twap.text("status")).isEqualTo("accepted");
         var listed = exchange.get("/v1/accounts/16/triggers").body().get("triggers");
         assertThat(listed).hasSize(2);
         assertThat(listed.get(0).get("trigger").stringValue()).isEqualTo(kept.text("trigger"));

@@ -2,7 +2,6 @@ package io.truebook.sequencer.gateway;
 
 import io.truebook.sequencer.FeedFan;
 import io.truebook.sequencer.Json;
-import io.truebook.sequencer.ReceiptLog;
 import io.truebook.sequencer.RunningSequencer;
 import io.truebook.sequencer.SequencerOptions;
 import io.truebook.sequencer.TestExchange;
@@ -19,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** A whole sequencer with its gateway on a real port. */
 final class RunningExchange implements AutoCloseable {
     final MarketData marketData = new MarketData();
-    final ReceiptLog receipts = new ReceiptLog();
     final SequencerMetrics metrics = new SequencerMetrics();
     final RunningSequencer running;
     final Gateway gateway;
@@ -31,21 +29,31 @@ final class RunningExchange implements AutoCloseable {
     }
 
     RunningExchange(Path folder, GatewayOptions options, SequencerOptions sequencerOptions) throws Exception {
-        running = new RunningSequencer(folder, sequencerOptions, new FeedFan(List.of(marketData, receipts, metrics)));
-        running.sequencer.hold(TestExchange.LEASE);
+        this(folder, options, sequencerOptions, 0);
         running.funded(8);
+    }
+
+    private RunningExchange(Path folder, GatewayOptions options, SequencerOptions sequencerOptions, long now)
+            throws Exception {
+        running = new RunningSequencer(folder, sequencerOptions, new FeedFan(List.of(marketData, metrics)));
+        running.now.set(Math.max(running.now.get(), now));
+        running.sequencer.hold(TestExchange.LEASE);
         gateway = Gateway.open(
                 options,
                 new Gateway.Backend(
                         running.sequencer,
                         marketData,
-                        receipts,
                         TestExchange.DOMAIN,
                         TestExchange.CHAIN_ID,
                         TestExchange.BRIDGE,
                         submission -> running.sequencer.submit(metrics.observed(submission)),
                         metrics::scrape));
         metrics.watch(running.sequencer);
+    }
+
+    /** The exchange of a folder once more, at a time in ms. */
+    static RunningExchange again(Path folder, SequencerOptions options, long now) throws Exception {
+        return new RunningExchange(folder, GatewayOptions.DEFAULT, options, now);
     }
 
     record Answer(int status, JsonNode body) {
