@@ -41,7 +41,7 @@ abstract contract BridgeInbox is IInbox {
 
     // ---- reading ----
 
-    /// The accumulator after the first `messages` messages.
+    /// @inheritdoc IInbox
     function inboxAcc(uint256 messages) public view returns (bytes32) {
         if (messages > inboxLength) revert NoSuchMessage(messages, inboxLength);
         return entries[messages].acc;

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BatchHeader} from "./BatchHeader.sol";
 import {MAX_DATA_LENGTH, MAX_SEGMENTS, PROTOCOL_VERSION} from "./engine/generated/Protocol.sol";
+import {Commitments} from "./Commitments.sol";
 import {IFraudVerifier} from "./interfaces/IFraudVerifier.sol";
 import {IInbox} from "./interfaces/IInbox.sol";
 import {BatchStatus} from "./interfaces/IRollup.sol";
@@ -12,7 +13,7 @@ import {CalldataSource} from "./RollupDataSource.sol";
 import {RollupParameters} from "./RollupParameters.sol";
 
 /// Appends batches, and deletes them when one of their segments is shown to be wrong. Immutable, without an owner.
-contract Rollup is RollupChain, CalldataSource {
+contract Rollup is RollupChain, CalldataSource, Commitments {
     error WrongParent(bytes32 parentHash, bytes32 tipHash);
     error SegmentCount(uint256 segments, uint256 limit);
     error DataLength(uint256 length, uint256 least, uint256 limit);
@@ -23,16 +24,11 @@ contract Rollup is RollupChain, CalldataSource {
     error NoSuchSegment(uint256 segment, uint256 segments);
     error NotFraud(bytes32 batchHash, uint256 segment);
 
-    event Committed(bytes32 indexed commitment);
-
     IInbox public immutable INBOX;
     ISequencers public immutable SEQUENCERS;
     IFraudVerifier public immutable VERIFIER;
     bytes32 public immutable PARAMETERS_HASH;
     uint256 public immutable LAG;
-
-    /// Block of a commitment; 0 = none.
-    mapping(bytes32 commitment => uint256 blockNumber) public committedAt;
 
     constructor(
         RollupParameters memory parameters,
@@ -99,22 +95,6 @@ contract Rollup is RollupChain, CalldataSource {
 
     // ---- challenging ----
 
-    /// What a challenger commits to before showing its proof.
-    function commitmentOf(address challenger, bytes32 batchHash, bytes32 proofHash, bytes32 salt)
-        public
-        pure
-        returns (bytes32)
-    {
-        return keccak256(abi.encode(challenger, batchHash, proofHash, salt));
-    }
-
-    /// Repeating a commitment keeps its first block.
-    function commit(bytes32 commitment) external {
-        if (committedAt[commitment] != 0) return;
-        committedAt[commitment] = block.number;
-        emit Committed(commitment);
-    }
-
     /// Deletes the batch and all after it when `segment` is wrong; reverts when it is right. False when the batch is
     /// deleted already: that is what the caller wanted. Whoever copies a proof can delete with it but is not paid,
     /// for want of a commitment of its own.
@@ -135,8 +115,7 @@ contract Rollup is RollupChain, CalldataSource {
         if (segment >= header.segments) revert NoSuchSegment(segment, header.segments);
         if (!VERIFIER.isFraud(header, parent.finalRoot, segment, proof)) revert NotFraud(batchHash, segment);
 
-        uint256 committed = committedAt[commitmentOf(msg.sender, batchHash, keccak256(proof), salt)];
-        address challenger = committed != 0 && committed < block.number ? msg.sender : address(0);
+        address challenger = committedChallenger(batchHash, keccak256(proof), salt);
         address submitter = submitterOf(header.index);
         uint256 lastIndex = truncate(parent);
         uint256 reward = SEQUENCERS.slash(submitter, challenger);

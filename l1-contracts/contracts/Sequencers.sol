@@ -25,6 +25,7 @@ enum LeaseState {
 /// lease that went on would sign the same sequence numbers twice.
 contract Sequencers is ISequencers, SequencersBonds {
     error NotRollup(address sender);
+    error NotEquivocation(address sender);
     error NotHolder(address sender, address holder);
     error LeaseTaken(address claimant);
     error HoldsOrClaims(address sequencer);
@@ -48,7 +49,14 @@ contract Sequencers is ISequencers, SequencersBonds {
         bytes32 id;
     }
 
+    /// Who answers for what is signed under a lease.
+    struct Signatory {
+        address holder;
+        uint96 bonding; // which of its bonds
+    }
+
     IRollup public immutable ROLLUP;
+    address public immutable EQUIVOCATION;
     bytes32 public immutable PARAMETERS_HASH;
     uint256 public immutable SILENCE;
     uint256 public immutable GRACE;
@@ -56,10 +64,11 @@ contract Sequencers is ISequencers, SequencersBonds {
     uint256 public immutable PRIORITY_STEP;
 
     Lease private stored;
+    mapping(bytes32 leaseId => Signatory) private signatories;
 
-    constructor(RollupParameters memory parameters, IRollup rollup) SequencersBonds(parameters) {
+    constructor(RollupParameters memory parameters, IRollup rollup, address equivocation) SequencersBonds(parameters) {
         parameters.check();
-        ROLLUP = rollup;
+        (ROLLUP, EQUIVOCATION) = (rollup, equivocation);
         PARAMETERS_HASH = parameters.hash();
         (SILENCE, GRACE, TERM) = (parameters.silence, parameters.grace, parameters.term);
         PRIORITY_STEP = parameters.priorityStep;
@@ -94,6 +103,17 @@ contract Sequencers is ISequencers, SequencersBonds {
         (opensAt,) = openingFor(lease(), sequencer);
     }
 
+    /// @inheritdoc ISequencers
+    function holderOf(bytes32 leaseId) external view returns (address) {
+        return signatories[leaseId].holder;
+    }
+
+    /// @inheritdoc ISequencers
+    function isLiable(bytes32 leaseId) external view returns (bool) {
+        Signatory memory signatory = signatories[leaseId];
+        return bonds[signatory.holder].amount != 0 && bondings[signatory.holder] == signatory.bonding;
+    }
+
     // ---- taking and leaving ----
 
     /// Takes a vacant lease at once; a held one after GRACE, by `activate`.
@@ -123,7 +143,7 @@ contract Sequencers is ISequencers, SequencersBonds {
         end(l);
     }
 
-    // ---- called by the rollup ----
+    // ---- called by the rollup and by the judge of equivocation ----
 
     /// @inheritdoc ISequencers
     function onAppend(address submitter) external onlyRollup returns (bytes32 leaseId) {
@@ -141,6 +161,14 @@ contract Sequencers is ISequencers, SequencersBonds {
     function slash(address submitter, address challenger) external onlyRollup returns (uint256 reward) {
         end(lease());
         return slashBond(submitter, challenger);
+    }
+
+    /// @inheritdoc ISequencers
+    function slashHolder(bytes32 leaseId, address challenger) external returns (uint256 reward) {
+        if (msg.sender != EQUIVOCATION) revert NotEquivocation(msg.sender);
+        address holder = signatories[leaseId].holder;
+        evict(holder);
+        return slashBond(holder, challenger);
     }
 
     // ---- inside ----
@@ -182,7 +210,18 @@ contract Sequencers is ISequencers, SequencersBonds {
         bytes32 previousBlock = blockhash(block.number - 1);
         bytes32 id = keccak256(abi.encode(number, holder, tipHash, previousBlock, block.chainid, address(this)));
         stored = Lease(number, holder, uint48(block.timestamp), address(0), 0, false, id);
+        signatories[id] = Signatory(holder, uint96(bondings[holder]));
         emit LeaseStarted(number, holder, id, tipHash);
+    }
+
+    /// Batches stay: they may be right. A claim that has not taken effect leaves the holder it was made against its lease.
+    function evict(address sequencer) private {
+        Lease memory l = lease();
+        if (l.holder == sequencer) return end(l);
+        if (l.claimant != sequencer) return;
+        if (block.timestamp >= l.claimedAt + GRACE) return end(l);
+        emit LeaseClaimCancelled(l.number, sequencer);
+        (stored.claimant, stored.claimedAt, stored.forSilence) = (address(0), 0, false);
     }
 
     function end(Lease memory l) private {

@@ -37,6 +37,9 @@ abstract contract SequencersBonds {
     mapping(address sequencer => Bond) public bonds;
     mapping(address challenger => uint256 amount) public rewards;
 
+    /// How often somebody has bonded: a later bond does not answer for what was done under an earlier one.
+    mapping(address sequencer => uint256) internal bondings;
+
     /// Those that may hold the lease, in the order priority goes round.
     address[] internal rotation;
 
@@ -70,6 +73,7 @@ abstract contract SequencersBonds {
         if (b.amount != 0) revert AlreadyBonded(msg.sender);
         (b.amount, b.position) = (uint128(msg.value), uint32(rotation.length));
         rotation.push(msg.sender);
+        bondings[msg.sender]++;
         emit Bonded(msg.sender, rotation.length - 1);
     }
 

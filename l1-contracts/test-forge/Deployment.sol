@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BatchHeader} from "../contracts/BatchHeader.sol";
 import {Bridge} from "../contracts/Bridge.sol";
+import {Equivocation} from "../contracts/Equivocation.sol";
 import {IFraudVerifier} from "../contracts/interfaces/IFraudVerifier.sol";
 import {Rollup} from "../contracts/Rollup.sol";
 import {RollupParameters} from "../contracts/RollupParameters.sol";
@@ -27,6 +28,7 @@ abstract contract Deployment {
     Bridge bridge;
     Rollup rollup;
     Sequencers sequencers;
+    Equivocation equivocation;
     uint48 genesisTime;
 
     /// Headers as appended, by index; a fork overwrites.
@@ -58,9 +60,11 @@ abstract contract Deployment {
         bridge = Bridge(vm.computeCreateAddress(address(this), nonce));
         sequencers = Sequencers(vm.computeCreateAddress(address(this), nonce + 1));
         rollup = Rollup(vm.computeCreateAddress(address(this), nonce + 2));
+        equivocation = Equivocation(vm.computeCreateAddress(address(this), nonce + 3));
         new Bridge(parameters, token, rollup, GOVERNOR, genesisMessages);
-        new Sequencers(parameters, rollup);
+        new Sequencers(parameters, rollup, address(equivocation));
         new Rollup(parameters, bridge, sequencers, verifier, genesisTime, GENESIS_ROOT);
+        new Equivocation(rollup, sequencers, bridge);
         delete headers[0];
         (headers[0].version, headers[0].time, headers[0].finalRoot) = (1, genesisTime, GENESIS_ROOT);
     }

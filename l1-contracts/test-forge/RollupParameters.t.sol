@@ -23,7 +23,7 @@ contract RollupParametersTest is Deployment {
         for (uint256 i; i < names.length; i++) {
             p = profile(names[i]);
             p.check();
-            new Sequencers(p, IRollup(address(1)));
+            new Sequencers(p, IRollup(address(1)), address(2));
             Check.isTrue(p.bond / 2 > MAX_PROOF_GAS * p.statedPeakGasPrice, "the reward pays for the worst proof");
         }
     }
@@ -78,6 +78,7 @@ contract RollupParametersTest is Deployment {
         Check.equal(bridge.PARAMETERS_HASH(), parameters.hash(), "bridge");
         Check.equal(rollup.PARAMETERS_HASH(), parameters.hash(), "rollup");
         Check.equal(sequencers.PARAMETERS_HASH(), parameters.hash(), "sequencers");
+        Check.isTrue(address(equivocation).code.length <= 24_576, "equivocation");
     }
 
     function test_size_underEip170_succeeds() public {
@@ -85,10 +86,11 @@ contract RollupParametersTest is Deployment {
         Check.isTrue(address(bridge).code.length <= 24_576, "bridge");
         Check.isTrue(address(rollup).code.length <= 24_576, "rollup");
         Check.isTrue(address(sequencers).code.length <= 24_576, "sequencers");
+        Check.isTrue(address(equivocation).code.length <= 24_576, "equivocation");
     }
 
     function refused(string memory inequality) private {
         vm.expectRevert(abi.encodeWithSelector(InvalidParameters.selector, inequality));
-        new Sequencers(p, IRollup(address(1)));
+        new Sequencers(p, IRollup(address(1)), address(2));
     }
 }

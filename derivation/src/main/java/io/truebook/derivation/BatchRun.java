@@ -1,5 +1,6 @@
 package io.truebook.derivation;
 
+import io.truebook.engine.CellAddresses;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.Witness;
@@ -54,6 +55,7 @@ final class BatchRun {
         for (int segment = 0; segment < header.segments(); segment++) {
             boolean last = segment == header.segments() - 1;
             Bytes32 claimed = last ? header.finalRoot() : split.interiorRoots().get(segment);
+            sampler.begins(header, parent, segment, this::cursor);
             SegmentRecord sample =
                     sampler.wants(header, segment) ? record(segment, preRoot, segments.witness(posted)) : null;
             SegmentReplay.Outcome outcome = segments.run();
@@ -69,6 +71,12 @@ final class BatchRun {
             preRoot = claimed;
         }
         return new Verdict.Valid();
+    }
+
+    private ProvenCursor cursor() {
+        long[] address = {CellAddresses.cursor()};
+        return new ProvenCursor(
+                Bytes.of(store.read(address[0])), Bytes.of(Multiproof.build(store.tree(), address)));
     }
 
     private SegmentRecord record(int segment, Bytes32 preRoot, Witness witness) {

@@ -7,6 +7,7 @@ import io.truebook.l1.BlockId;
 import io.truebook.l1.Bytes;
 import io.truebook.l1.Bytes32;
 import io.truebook.l1.CallResult;
+import io.truebook.l1.CommitmentsContract;
 import io.truebook.l1.ContractCall;
 import io.truebook.l1.L1Client;
 import io.truebook.l1.RollupContract;
@@ -35,19 +36,24 @@ public final class Challenger {
         this.rollup = rollup;
     }
 
-    /** Takes the next move and says which it was. */
+    /** Takes the next move against a wrong batch and says which it was. */
     public Move pursue(Evidence evidence) {
-        Bytes32 salt = salts.of(evidence.batchHash());
-        Bytes32 commitment = RollupContract.commitment(sender.address(), evidence.batchHash(), evidence.proof(), salt);
-        ContractCall proof =
-                rollup.prove(evidence.header(), evidence.parent(), evidence.segment(), evidence.proof(), salt);
-        Optional<Situation> situation = situation(evidence, proof, commitment);
+        return pursue(new WrongBatch(rollup, evidence));
+    }
+
+    /** Takes the next move and says which it was. */
+    public Move pursue(Charge charge) {
+        Bytes32 salt = salts.of(charge.subject());
+        Bytes32 commitment =
+                CommitmentsContract.commitment(sender.address(), charge.subject(), charge.proofHash(), salt);
+        ContractCall proof = charge.reveal(salt);
+        Optional<Situation> situation = situation(charge, proof, commitment);
         if (situation.isEmpty()) {
-            return new Move.Wait("the endpoints give no agreed answer about the batch");
+            return new Move.Wait("the endpoints give no agreed answer about it");
         }
         Move move = Move.in(situation.get());
         return switch (move) {
-            case Move.Commit _ -> sent(move, "commit", commitment, rollup.commit(commitment));
+            case Move.Commit _ -> sent(move, "commit", commitment, charge.contract().commit(commitment));
             case Move.Reveal _ -> sent(move, "reveal", commitment, proof);
             default -> move;
         };
@@ -75,14 +81,14 @@ public final class Challenger {
     }
 
     /** Everything at one block, so that no two answers are of different chains. */
-    private Optional<Situation> situation(Evidence evidence, ContractCall proof, Bytes32 commitment) {
+    private Optional<Situation> situation(Charge charge, ContractCall proof, Bytes32 commitment) {
         if (!(client.agreedHead(BlockId.LATEST) instanceof Agreement.Agreed<Block>(Block head))) {
             return Optional.empty();
         }
         BlockId block = BlockId.of(head.number());
-        if (!(client.agree(rollup.statusOf(evidence.header().index(), evidence.batchHash(), block))
+        if (!(client.agree(charge.status(block))
                         instanceof Agreement.Agreed<BatchStatus>(BatchStatus status))
-                || !(client.agree(rollup.committedAt(commitment, block))
+                || !(client.agree(charge.contract().committedAt(commitment, block))
                         instanceof Agreement.Agreed<OptionalLong>(OptionalLong committedAt))) {
             return Optional.empty();
         }

@@ -11,7 +11,7 @@ public sealed interface Move {
     /** Nothing now; the situation will be looked at again. */
     record Wait(String reason) implements Move {}
 
-    /** The batch is gone, by whoever's hand. */
+    /** The batch or the bond is gone, by whoever's hand. */
     record Done() implements Move {}
 
     /** Nothing any more, and an operator should know why. */
@@ -33,7 +33,7 @@ public sealed interface Move {
     private static Move inPending(Situation situation) {
         return switch (situation.check()) {
             // The deployed contract is the specification. Sending would only burn gas; the operator must look.
-            case REFUSED -> new GiveUp("the verifier refuses the proof: the Java engine and the contract differ here");
+            case REFUSED -> new GiveUp("L1 refuses the proof: this engine and the contract differ here");
             // Never act on what the endpoints do not agree about.
             case UNKNOWN -> new Wait("the endpoints give no agreed answer about the proof");
             // A commitment in a block up to the head is old enough for any block after it.

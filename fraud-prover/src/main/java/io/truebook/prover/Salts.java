@@ -17,13 +17,13 @@ public final class Salts {
         this.store = store;
     }
 
-    /** The salt for a batch, on disk before it is first given out. */
-    Bytes32 of(Bytes32 batchHash) {
-        byte[] known = store.record(FAMILY, batchHash.bytes());
+    /** The salt for a batch or a lease, on disk before it is first given out. */
+    Bytes32 of(Bytes32 subject) {
+        byte[] known = store.record(FAMILY, subject.bytes());
         if (known == null) {
             known = new byte[Bytes32.LENGTH];
             random.nextBytes(known);
-            store.write(new Records().put(FAMILY, batchHash.bytes(), known));
+            store.write(new Records().put(FAMILY, subject.bytes(), known));
         }
         return Bytes32.of(known);
     }

@@ -87,6 +87,19 @@ final class Abi {
                 bytes32(header.finalRoot()));
     }
 
+    static StaticStruct head(EquivocationContract.Placed placed) {
+        SignedHead head = placed.head();
+        byte[] signature = head.signature().bytes();
+        return new StaticStruct(
+                bytes32(head.leaseId()),
+                uint48(head.sequence()),
+                bytes32(head.chainHash()),
+                bytes32(head.inboxAcc()),
+                uint48(placed.inboxIndex()),
+                bytes32(Bytes32.at(signature, 0)),
+                bytes32(Bytes32.at(signature, Bytes32.LENGTH)));
+    }
+
     /** For constructors only: their encoding does not depend on the widths of the fields. */
     static StaticStruct parameters(RollupParameters parameters) {
         return new StaticStruct(parameters.numbers().stream().map(Abi::uint256).toArray(Type[]::new));

@@ -84,6 +84,7 @@ public final class Deployer {
         EthAddress bridge = EthAddress.created(sender.address(), next + 1);
         EthAddress sequencers = EthAddress.created(sender.address(), next + 2);
         EthAddress rollup = EthAddress.created(sender.address(), next + 3);
+        EthAddress equivocation = EthAddress.created(sender.address(), next + 4);
         EthAddress verifier =
                 created(create("FraudVerifier", Abi.address(bridge), new StaticStruct(engines.toArray(Type[]::new))));
         StaticStruct parameters = Abi.parameters(plan.parameters());
@@ -95,7 +96,7 @@ public final class Deployer {
                 Abi.address(plan.governor()),
                 Abi.bytesArray(plan.genesisMessages()));
         requireAt(bridge, first);
-        requireAt(sequencers, create("Sequencers", parameters, Abi.address(rollup)));
+        requireAt(sequencers, create("Sequencers", parameters, Abi.address(rollup), Abi.address(equivocation)));
         requireAt(
                 rollup,
                 create(
@@ -106,6 +107,9 @@ public final class Deployer {
                         Abi.address(verifier),
                         Abi.uint48(plan.genesisTime()),
                         Abi.bytes32(plan.genesisRoot())));
+        requireAt(
+                equivocation,
+                create("Equivocation", Abi.address(rollup), Abi.address(sequencers), Abi.address(bridge)));
         return new Deployment(
                 chainId,
                 first.blockNumber(),
@@ -113,6 +117,7 @@ public final class Deployer {
                 rollup,
                 sequencers,
                 verifier,
+                equivocation,
                 plan.token(),
                 plan.genesisTime(),
                 plan.genesisRoot());

@@ -24,6 +24,7 @@ public record Deployment(
         EthAddress rollupAddress,
         EthAddress sequencersAddress,
         EthAddress verifierAddress,
+        EthAddress equivocationAddress,
         EthAddress tokenAddress,
         long genesisTime,
         Bytes32 genesisRoot) {
@@ -58,6 +59,10 @@ public record Deployment(
         return new VerifierContract(verifierAddress);
     }
 
+    public EquivocationContract equivocation() {
+        return new EquivocationContract(equivocationAddress);
+    }
+
     public TokenContract token() {
         return new TokenContract(tokenAddress);
     }
@@ -74,6 +79,7 @@ public record Deployment(
                 .put("rollup", rollupAddress.hex())
                 .put("sequencers", sequencersAddress.hex())
                 .put("verifier", verifierAddress.hex())
+                .put("equivocation", equivocationAddress.hex())
                 .put("token", tokenAddress.hex())
                 .put("genesisTime", genesisTime)
                 .put("genesisRoot", genesisRoot.hex());
@@ -94,6 +100,7 @@ public record Deployment(
                     address(node, "rollup"),
                     address(node, "sequencers"),
                     address(node, "verifier"),
+                    address(node, "equivocation"),
                     address(node, "token"),
                     number(node, "genesisTime"),
                     Bytes32.fromHex(RpcJson.text(node.path("genesisRoot"), "genesisRoot")));

@@ -26,6 +26,7 @@ public final class DeploymentAudit {
         audit.code("Rollup", deployment.rollupAddress());
         audit.code("Sequencers", deployment.sequencersAddress());
         audit.code("FraudVerifier", deployment.verifierAddress());
+        audit.code("Equivocation", deployment.equivocationAddress());
         Deployment.ENGINES.forEach(audit::engine);
         for (Map.Entry<String, EthAddress> contract : Map.of(
                         "Bridge", deployment.bridgeAddress(),
@@ -39,6 +40,18 @@ public final class DeploymentAudit {
         audit.pointer("Rollup.SEQUENCERS", deployment.rollupAddress(), "SEQUENCERS", deployment.sequencersAddress());
         audit.pointer("Rollup.VERIFIER", deployment.rollupAddress(), "VERIFIER", deployment.verifierAddress());
         audit.pointer("Sequencers.ROLLUP", deployment.sequencersAddress(), "ROLLUP", deployment.rollupAddress());
+        audit.pointer(
+                "Sequencers.EQUIVOCATION",
+                deployment.sequencersAddress(),
+                "EQUIVOCATION",
+                deployment.equivocationAddress());
+        audit.pointer("Equivocation.ROLLUP", deployment.equivocationAddress(), "ROLLUP", deployment.rollupAddress());
+        audit.pointer(
+                "Equivocation.SEQUENCERS",
+                deployment.equivocationAddress(),
+                "SEQUENCERS",
+                deployment.sequencersAddress());
+        audit.pointer("Equivocation.INBOX", deployment.equivocationAddress(), "INBOX", deployment.bridgeAddress());
         audit.pointer("Bridge.ROLLUP", deployment.bridgeAddress(), "ROLLUP", deployment.rollupAddress());
         audit.pointer("Bridge.TOKEN", deployment.bridgeAddress(), "TOKEN", deployment.tokenAddress());
         audit.sameDomain();
@@ -66,14 +79,18 @@ public final class DeploymentAudit {
         expect(name, view(contract, getter).map(words -> words.address(0)), expected);
     }
 
-    /** Signatures that the verifier takes must be those that the Bridge stands for. */
+    /** Signatures that the verifier and the judge of equivocation take must be those that the Bridge stands for. */
     private void sameDomain() {
-        L1Query<Bytes32> ofVerifier =
-                view(deployment.verifierAddress(), "DOMAIN_SEPARATOR").map(words -> words.word(0));
         if (ask("Bridge.domainSeparator", deployment.bridge().domainSeparator(BlockId.LATEST))
                 instanceof Agreement.Agreed<Bytes32>(Bytes32 domain)) {
-            expect("FraudVerifier.DOMAIN_SEPARATOR", ofVerifier, domain);
+            expectDomain("FraudVerifier", deployment.verifierAddress(), domain);
+            expectDomain("Equivocation", deployment.equivocationAddress(), domain);
         }
+    }
+
+    private void expectDomain(String contract, EthAddress address, Bytes32 domain) {
+        L1Query<Bytes32> separator = view(address, "DOMAIN_SEPARATOR").map(words -> words.word(0));
+        expect(contract + ".DOMAIN_SEPARATOR", separator, domain);
     }
 
     private <T> void expect(String what, L1Query<T> query, T expected) {

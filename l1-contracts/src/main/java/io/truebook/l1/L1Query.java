@@ -35,7 +35,7 @@ public final class L1Query<T> {
         }
     }
 
-    <R> L1Query<R> map(Function<T, R> decoder) {
+    public <R> L1Query<R> map(Function<T, R> decoder) {
         return new L1Query<>(endpoint -> decoder.apply(question.ask(endpoint)));
     }
 

@@ -55,7 +55,7 @@ public final class Reverts {
         Map<Bytes, Signature> known = new HashMap<>();
         put(known, new Signature("Error", List.of("string")));
         put(known, new Signature("Panic", List.of("uint256")));
-        for (String contract : List.of("Bridge", "Sequencers", "Rollup", "FraudVerifier")) {
+        for (String contract : List.of("Bridge", "Sequencers", "Rollup", "Equivocation", "FraudVerifier")) {
             for (JsonNode entry : ContractArtifact.load(contract).abi()) {
                 if (entry.path("type").asString("").equals("error")) {
                     List<String> types = new ArrayList<>();

@@ -1,15 +1,11 @@
 package io.truebook.l1;
 
-import java.util.OptionalLong;
-
 /** The chain of batches on L1. */
-public record RollupContract(EthAddress address) {
+public record RollupContract(EthAddress address) implements CommitmentsContract {
     /** Gas of an append beside its data, and for each byte: the calldata floor is 40 for a byte that is not zero. */
     private static final long APPEND_GAS = 500_000;
 
     private static final long APPEND_GAS_PER_BYTE = 45;
-
-    private static final long COMMIT_GAS = 100_000;
 
     /** The last canonical batch. @param time seconds */
     public record Tip(long index, Bytes32 batchHash, long time, long inboxEnd) {}
@@ -50,16 +46,6 @@ public record RollupContract(EthAddress address) {
                 data);
     }
 
-    public static Bytes32 commitment(EthAddress challenger, Bytes32 batchHash, Bytes proof, Bytes32 salt) {
-        byte[] padded = new byte[Bytes32.LENGTH];
-        System.arraycopy(challenger.bytes(), 0, padded, Bytes32.LENGTH - EthAddress.LENGTH, EthAddress.LENGTH);
-        return Keccak.hash(padded, batchHash.bytes(), Keccak.hash(proof.bytes()).bytes(), salt.bytes());
-    }
-
-    public ContractCall commit(Bytes32 commitment) {
-        return ContractCall.of(address, COMMIT_GAS, Abi.call("commit", Abi.bytes32(commitment)));
-    }
-
     public ContractCall prove(BatchHeader header, BatchHeader parent, int segment, Bytes proof, Bytes32 salt) {
         Bytes call = Abi.call(
                 "prove",
@@ -91,12 +77,6 @@ public record RollupContract(EthAddress address) {
     /** The least inbox end of a batch appended on the tip in the block after. */
     public L1Query<Long> requiredInboxEnd(BlockId block) {
         return view(block, "requiredInboxEnd", Abi.call("requiredInboxEnd")).map(words -> words.number(0));
-    }
-
-    /** Block of a commitment; empty when there is none. */
-    public L1Query<OptionalLong> committedAt(Bytes32 commitment, BlockId block) {
-        return view(block, "committedAt", Abi.call("committedAt", Abi.bytes32(commitment)))
-                .map(words -> words.number(0) == 0 ? OptionalLong.empty() : OptionalLong.of(words.number(0)));
     }
 
     public L1Query<EthAddress> verifier(BlockId block) {

@@ -71,6 +71,18 @@ public record SequencersContract(EthAddress address) {
                         words.word(6)));
     }
 
+    /** Who began a lease; empty when L1 knows none of this id. */
+    public L1Query<Optional<EthAddress>> holderOf(Bytes32 leaseId, BlockId block) {
+        return view(block, "holderOf", Abi.call("holderOf", Abi.bytes32(leaseId)))
+                .map(words -> present(words.address(0)));
+    }
+
+    /** Whether the bond under which a lease was begun can still be taken. */
+    public L1Query<Boolean> isLiable(Bytes32 leaseId, BlockId block) {
+        return view(block, "isLiable", Abi.call("isLiable", Abi.bytes32(leaseId)))
+                .map(words -> words.flag(0));
+    }
+
     /** Earliest L1 time at which the sequencer may claim as things stand, seconds. */
     public L1Query<Long> claimableAt(EthAddress sequencer, BlockId block) {
         return view(block, "claimableAt", Abi.call("claimableAt", Abi.address(sequencer)))

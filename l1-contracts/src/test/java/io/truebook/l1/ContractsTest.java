@@ -80,11 +80,17 @@ class ContractsTest {
                 at.rollupAddress(),
                 at.sequencersAddress(),
                 at.tokenAddress(),
+                at.bridgeAddress(),
                 at.tokenAddress(),
                 at.genesisTime() + 1,
                 at.genesisRoot());
         assertThat(String.join("\n", DeploymentAudit.problems(chain.client, swapped, chain.parameters)))
-                .contains("code of FraudVerifier", "Rollup.VERIFIER", "genesis batch");
+                .contains(
+                        "code of FraudVerifier",
+                        "Rollup.VERIFIER",
+                        "code of Equivocation",
+                        "Sequencers.EQUIVOCATION",
+                        "genesis batch");
     }
 
     @Test
@@ -195,7 +201,8 @@ class ContractsTest {
         assertThat(chain.ask(at.verifier().isFraud(lie, at.genesisRoot(), 0, proof, BlockId.LATEST)))
                 .isEqualTo(new VerifierContract.Answer.Judged(true));
 
-        Bytes32 commitment = RollupContract.commitment(chain.address(WATCHER), lie.hash(), proof, SALT);
+        Bytes32 commitment = CommitmentsContract.commitment(
+                chain.address(WATCHER), lie.hash(), Keccak.hash(proof.bytes()), SALT);
         chain.done(WATCHER, at.rollup().commit(commitment));
         assertThat(chain.ask(at.rollup().committedAt(commitment, BlockId.LATEST)))
                 .isPresent();
