@@ -176,6 +176,8 @@ final class Truebook implements AutoCloseable {
                 call.to().hex(),
                 "data",
                 call.data().hex(),
+                "value",
+                "0x" + call.value().toString(16),
                 "gas",
                 "0x" + Long.toHexString(call.gasLimit()));
         String hash = anvil.call("eth_sendTransaction", transaction).stringValue();

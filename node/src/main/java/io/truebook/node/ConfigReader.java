@@ -50,11 +50,17 @@ final class ConfigReader {
     }
 
     List<URI> uris(String key) {
-        List<String> texts = read(key, config::getStringList, List.of());
-        if (texts.isEmpty()) {
+        List<URI> uris = urisOrNone(key);
+        if (uris.isEmpty()) {
             problems.add(key + " names no address");
         }
-        return texts.stream().map(text -> parse(key, text)).toList();
+        return uris;
+    }
+
+    List<URI> urisOrNone(String key) {
+        return read(key, config::getStringList, List.<String>of()).stream()
+                .map(text -> parse(key, text))
+                .toList();
     }
 
     /** Empty for an empty text. */

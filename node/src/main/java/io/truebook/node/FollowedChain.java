@@ -14,6 +14,9 @@ import io.truebook.engine.EngineListener;
 import io.truebook.l1.Agreement;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.Deployment;
+import io.truebook.prover.Challenger;
+import io.truebook.prover.Equivocations;
+import io.truebook.prover.ItemTrail;
 import io.truebook.prover.Salts;
 import io.truebook.sequencer.signing.NativeRecovery;
 import io.truebook.tree.CellStore;
@@ -25,6 +28,7 @@ final class FollowedChain implements AutoCloseable {
     private final CellStore store;
     private final L1Chain chain;
     private final Replay replay;
+    private final ItemTrail trail;
 
     FollowedChain(L1Session l1, Deployment deployment, Path folder, int depth) {
         this(l1, deployment, folder, depth, SegmentSampler.NONE);
@@ -32,7 +36,9 @@ final class FollowedChain implements AutoCloseable {
 
     /** @param sampler that picks right segments of the replay */
     FollowedChain(L1Session l1, Deployment deployment, Path folder, int depth, SegmentSampler sampler) {
-        store = Families.open(folder, Salts.FAMILY);
+        store = Families.open(
+                folder, Salts.FAMILY, Equivocations.FAMILIES[0], Equivocations.FAMILIES[1]);
+        trail = new ItemTrail(store, sampler);
         RpcSource source = new RpcSource(l1.client(), deployment, BlockId.LATEST, depth);
         BlockRef origin = switch (source.origin(deployment)) {
             case Agreement.Agreed<BlockRef>(BlockRef block) -> block;
@@ -42,7 +48,7 @@ final class FollowedChain implements AutoCloseable {
             }
         };
         chain = new L1Chain(store, source, origin, deployment.genesis());
-        replay = new Replay(store, chain, l1.domain(deployment), new NativeRecovery(), EngineListener.NONE, sampler);
+        replay = new Replay(store, chain, l1.domain(deployment), new NativeRecovery(), EngineListener.NONE, trail);
     }
 
     CellStore store() {
@@ -55,6 +61,20 @@ final class FollowedChain implements AutoCloseable {
 
     Replay replay() {
         return replay;
+    }
+
+    /** Compares heads with each other and with these batches. */
+    Equivocations equivocations(L1Session l1, Deployment deployment, Challenger challenger) {
+        return new Equivocations(
+                store,
+                chain,
+                replay,
+                trail,
+                challenger,
+                l1.client(),
+                deployment,
+                l1.domain(deployment),
+                new NativeRecovery());
     }
 
     /** Reads L1 up to its head. */

@@ -60,13 +60,15 @@ public record NodeConfig(
             DivergencePolicy policy,
             Duration pollInterval) {}
 
+    /** @param headSources gateways whose signed heads are compared with the batches */
     public record WatcherSection(
             int challengeDepth,
             Duration pollInterval,
             String metricsHost,
             int metricsPort,
             boolean challenge,
-            boolean reconcile) {}
+            boolean reconcile,
+            List<URI> headSources) {}
 
     static NodeConfig of(Config config) {
         ConfigReader read = new ConfigReader(config);
@@ -167,6 +169,7 @@ public record NodeConfig(
                 read.text("watcher.metrics-host"),
                 (int) read.number("watcher.metrics-port", 0, 65_535),
                 read.flag("watcher.challenge"),
-                read.flag("watcher.reconcile"));
+                read.flag("watcher.reconcile"),
+                read.urisOrNone("watcher.head-sources"));
     }
 }

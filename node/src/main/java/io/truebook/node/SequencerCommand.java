@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "sequencer",
@@ -39,13 +40,25 @@ final class SequencerCommand implements Runnable {
     @Mixin
     private CommonOptions common;
 
+    @Option(
+            names = "--restored",
+            description = {
+                "The data folder is from a backup, or the machine was set back: sign nothing under a lease taken before.",
+                "What the folder has accepted is posted, then another lease is taken."
+            })
+    private boolean restored;
+
     @Override
     public void run() {
-        run(common.config(), Posting.HONEST);
+        run(common.config(), Posting.HONEST, restored);
     }
 
     /** Runs until the process is told to stop, or a check of the sequencer's own fails. */
     static void run(NodeConfig config, Posting posting) {
+        run(config, posting, false);
+    }
+
+    private static void run(NodeConfig config, Posting posting, boolean restored) {
         CountDownLatch stop = new CountDownLatch(1);
         Thread running = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -63,7 +76,7 @@ final class SequencerCommand implements Runnable {
             requireSound(l1, deployment, parameters);
             Signer signer = l1.signer(config.keys().sequencer());
             try (SequencerNode node =
-                    new SequencerNode(config, l1, deployment, signer, posting.around(l1, deployment))) {
+                    new SequencerNode(config, l1, deployment, signer, posting.around(l1, deployment), restored)) {
                 LOG.info(
                         "sequencer {} at http://{}:{}",
                         signer.address(),

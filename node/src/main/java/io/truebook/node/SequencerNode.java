@@ -28,7 +28,12 @@ final class SequencerNode implements AutoCloseable {
 
     /** @param posting put around what posts batches to L1 */
     SequencerNode(
-            NodeConfig config, L1Session l1, Deployment deployment, Signer signer, UnaryOperator<BatchPoster> posting) {
+            NodeConfig config,
+            L1Session l1,
+            Deployment deployment,
+            Signer signer,
+            UnaryOperator<BatchPoster> posting,
+            boolean restored) {
         MarketData marketData = new MarketData();
         SequencerMetrics metrics = new SequencerMetrics();
         Path folder = config.dataFolder().resolve("sequencer");
@@ -58,6 +63,9 @@ final class SequencerNode implements AutoCloseable {
                 submission -> sequencer.submit(metrics.observed(submission)),
                 metrics::scrape);
         gateway = openGateway(config.sequencer(), backend);
+        if (restored) {
+            link.restored();
+        }
         link.start();
     }
 

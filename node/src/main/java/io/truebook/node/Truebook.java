@@ -48,6 +48,7 @@ import picocli.CommandLine.Command;
             ReceiptCommand.class,
             ProveCommand.class,
             ChallengeCommand.class,
+            EquivocationCommand.class,
             AuditCommand.class,
             RiskCommand.class,
             CommandLine.HelpCommand.class

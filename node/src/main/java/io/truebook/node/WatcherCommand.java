@@ -4,9 +4,12 @@ import io.truebook.derivation.BlockRef;
 import io.truebook.derivation.Judged;
 import io.truebook.derivation.Verdict;
 import io.truebook.l1.Deployment;
+import io.truebook.l1.SignedHead;
 import io.truebook.l1.Signer;
 import io.truebook.l1.TransactionSender;
 import io.truebook.prover.Challenger;
+import io.truebook.prover.Equivocation;
+import io.truebook.prover.Equivocations;
 import io.truebook.prover.Salts;
 import io.truebook.prover.VerifierAudit;
 import io.truebook.prover.Watcher;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Mixin;
         name = "watcher",
         description = {
             "Replays every batch from L1 and proves a wrong one on L1. Key: keys.challenger.",
+            "Compares signed heads with each other and with the batches, and has equivocations punished.",
             "Says `unknown`, and does nothing, when endpoints disagree or data are missing."
         })
 final class WatcherCommand implements Runnable {
@@ -51,7 +55,8 @@ final class WatcherCommand implements Runnable {
             VerifierAudit audit = new VerifierAudit(l1.client(), deployment.verifier());
             try (FollowedChain followed = new FollowedChain(
                             l1, deployment, folder, config.watcher().challengeDepth(), audit);
-                    WatcherMetrics metrics = new WatcherMetrics(config.watcher(), l1, deployment, followed)) {
+                    WatcherMetrics metrics = new WatcherMetrics(config.watcher(), l1, deployment, followed);
+                    HeadFeeds feeds = new HeadFeeds()) {
                 TransactionSender sender = l1.sender(signer);
                 Challenger challenger =
                         new Challenger(l1.client(), sender, new Salts(followed.store()), deployment.rollup());
@@ -64,12 +69,16 @@ final class WatcherCommand implements Runnable {
                         challenger,
                         new Told(metrics, reconciler),
                         Optional.of(audit));
+                Equivocations equivocations = followed.equivocations(l1, deployment, challenger);
+                metrics.watch(equivocations);
+                config.watcher().headSources().forEach(source -> feeds.hear(source, equivocations::offer));
+                HeadFolder left = new HeadFolder(folder.resolve("heads"));
                 LOG.info(
                         "watching {} as {}, metrics on port {}",
                         deployment.rollup().address(),
                         signer.address(),
                         metrics.port());
-                watch(config, watcher, metrics, reconciler, stop);
+                watch(config, watcher, metrics, reconciler, equivocations, left, stop);
             }
         }
     }
@@ -100,8 +109,11 @@ final class WatcherCommand implements Runnable {
             Watcher watcher,
             WatcherMetrics metrics,
             Optional<Reconciler> reconciler,
+            Equivocations equivocations,
+            HeadFolder left,
             AtomicBoolean stop) {
         String last = "";
+        String lastCharge = "";
         while (!stop.get()) {
             Watcher.Standing standing = watcher.step();
             metrics.stands(standing);
@@ -113,8 +125,27 @@ final class WatcherCommand implements Runnable {
                 LOG.info(described);
                 last = described;
             }
+            left.read(equivocations::offer);
+            if (!(standing instanceof Watcher.Standing.Unknown)) {
+                for (Equivocations.Pursued pursued : equivocations.step()) {
+                    String charge = describe(pursued);
+                    if (!charge.equals(lastCharge)) {
+                        LOG.warn(charge);
+                        lastCharge = charge;
+                    }
+                }
+            }
             Pause.of(config.watcher().pollInterval());
         }
+    }
+
+    private static String describe(Equivocations.Pursued pursued) {
+        SignedHead head = pursued.equivocation().head().head();
+        String against = pursued.equivocation() instanceof Equivocation.HeadAndBatch batch
+                ? "batch " + batch.header().index()
+                : "another head";
+        return "EQUIVOCATION under lease " + head.leaseId() + ": item " + head.sequence() + " of a signed head and of "
+                + against + " differ: " + pursued.move();
     }
 
     private static String describe(Watcher.Standing standing) {

@@ -2,6 +2,7 @@ package io.truebook.node;
 
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -13,6 +14,8 @@ import io.truebook.l1.Agreement;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.BridgeContract;
 import io.truebook.l1.Deployment;
+import io.truebook.prover.Equivocations;
+import io.truebook.prover.HeadCheck;
 import io.truebook.prover.VerifierAudit;
 import io.truebook.prover.Watcher;
 import io.truebook.prover.WatcherListener;
@@ -21,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +61,7 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     private final Counter segments =
             Counter.builder("truebook.watcher.segments").register(registry);
     private final Counter reorgs = Counter.builder("truebook.watcher.reorgs").register(registry);
+    private Optional<Equivocations> equivocations = Optional.empty();
     private long judgedIndex = -1;
 
     WatcherMetrics(NodeConfig.WatcherSection config, L1Session l1, Deployment deployment, FollowedChain followed) {
@@ -93,6 +98,23 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     @Override
     public void reorganised(BlockRef now) {
         reorgs.increment();
+        equivocations.ifPresent(Equivocations::reorganised);
+    }
+
+    /** Shows the heads that are kept, and those that were dropped. */
+    void watch(Equivocations watched) {
+        equivocations = Optional.of(watched);
+        Gauge.builder("truebook.watcher.heads.known", watched, Equivocations::known)
+                .description("signed heads that a batch may yet contradict")
+                .register(registry);
+        for (HeadCheck.Fault fault : HeadCheck.Fault.values()) {
+            FunctionCounter.builder(
+                            "truebook.watcher.heads.dropped",
+                            watched,
+                            heads -> heads.dropped().getOrDefault(fault, 0L))
+                    .tag("fault", fault.name())
+                    .register(registry);
+        }
     }
 
     @Override

@@ -20,6 +20,7 @@ import io.truebook.sequencer.lifecycle.ReceiptFeed;
 import io.truebook.sequencer.lifecycle.UndoneItem;
 import io.truebook.sequencer.market.EventRecorder;
 import io.truebook.sequencer.signing.NativeRecovery;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -321,6 +322,11 @@ public final class Sequencer implements AutoCloseable {
     /** The last head that was signed, {@code null} before the first. */
     public SignedHead latestHead() {
         return heads.latest();
+    }
+
+    /** Where journal and state are. */
+    public Path folder() {
+        return setup.folder();
     }
 
     /** The time by which batches are made, ms since the Unix epoch. */

@@ -24,14 +24,14 @@ final class ChainAlignment {
 
     private final Sequencer sequencer;
     private final LocalBatches local;
-    private final BurntLeases burnt;
+    private final LeaseFence fence;
     private final L1Figures figures;
     private Bytes32 refused = Bytes32.ZERO;
 
-    ChainAlignment(Sequencer sequencer, LocalBatches local, BurntLeases burnt, L1Figures figures) {
+    ChainAlignment(Sequencer sequencer, LocalBatches local, LeaseFence fence, L1Figures figures) {
         this.sequencer = sequencer;
         this.local = local;
-        this.burnt = burnt;
+        this.fence = fence;
         this.figures = figures;
     }
 
@@ -53,7 +53,7 @@ final class ChainAlignment {
         Set<Bytes32> leases = local.leasesAbove(common);
         if (!leases.isEmpty()) {
             LOG.log(Level.WARNING, "everything after batch {0} is undone: {1}", common, reason);
-            burnt.burn(leases);
+            fence.burn(leases);
             sequencer.revert(common);
             figures.gaveUp();
         }
@@ -77,6 +77,8 @@ final class ChainAlignment {
         if (sequencer.standing().mode() == Mode.ACTIVE) {
             sequencer.hold(null);
         }
+        // These data do not hold it: if the lease was taken with this key, somebody else has signed under it.
+        fence.followed(batch.header().leaseId());
         long consumed =
                 view.chain().batches().batch(common).orElseThrow().header().inboxEnd();
         try {

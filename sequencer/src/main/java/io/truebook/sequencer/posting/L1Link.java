@@ -19,6 +19,7 @@ import io.truebook.sequencer.Sequencer;
 import io.truebook.tree.CellStore;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,7 @@ public final class L1Link implements AutoCloseable {
     private final ChainClock clock;
     private final L1Answers l1;
     private final CellStore store;
+    private final LeaseFence fence;
     private final ChainAlignment alignment;
     private final FinalityTracker finality;
     private final LeaseTaker lease;
@@ -77,9 +79,9 @@ public final class L1Link implements AutoCloseable {
                 options.folder().resolve("outbox").resolve(signer.address().hex()));
         TransactionSender sender = new TransactionSender(client, signer, outbox, options.fees(), deployment.chainId());
         LocalBatches local = new LocalBatches(sequencer, deployment.genesis());
-        store = Families.open(options.folder().resolve("l1"), BurntLeases.FAMILY);
-        BurntLeases burnt = new BurntLeases(store);
-        alignment = new ChainAlignment(sequencer, local, burnt, figures);
+        store = Families.open(options.folder().resolve("l1"), LeaseFence.FAMILIES);
+        fence = new LeaseFence(store, new LinkedHashSet<>(List.of(options.folder(), sequencer.folder())));
+        alignment = new ChainAlignment(sequencer, local, fence, figures);
         finality = new FinalityTracker(
                 sequencer,
                 deployment,
@@ -92,7 +94,7 @@ public final class L1Link implements AutoCloseable {
                 sequencer,
                 local,
                 alignment,
-                burnt,
+                fence,
                 deployment,
                 signer.address(),
                 options,
@@ -102,6 +104,14 @@ public final class L1Link implements AutoCloseable {
         inbox = new InboxFeed(sequencer, client, deployment, options);
         BatchPoster poster = new RollupPoster(client, deployment, options.parameters(), sender, clock);
         this.posting = new PostingLine(local, posting.apply(poster), alignment, options, figures);
+    }
+
+    /**
+     * Says that the data are older than what this sequencer has done last, as after a restore. Nothing is signed any more under leases taken
+     * until now: what these data have accepted is posted, then a new lease is taken. To be called before {@link #start}.
+     */
+    public void restored() {
+        fence.forgetClaims("the data were restored");
     }
 
     /** Begins to look at L1; returns at once, whether L1 is there or not. */

@@ -23,7 +23,7 @@ final class LeaseTaker {
     private final Sequencer sequencer;
     private final LocalBatches local;
     private final ChainAlignment alignment;
-    private final BurntLeases burnt;
+    private final LeaseFence fence;
     private final SequencersContract contract;
     private final EthAddress self;
     private final L1Options options;
@@ -35,7 +35,7 @@ final class LeaseTaker {
             Sequencer sequencer,
             LocalBatches local,
             ChainAlignment alignment,
-            BurntLeases burnt,
+            LeaseFence fence,
             Deployment deployment,
             EthAddress self,
             L1Options options,
@@ -45,7 +45,7 @@ final class LeaseTaker {
         this.sequencer = sequencer;
         this.local = local;
         this.alignment = alignment;
-        this.burnt = burnt;
+        this.fence = fence;
         contract = deployment.sequencers();
         this.self = self;
         this.options = options;
@@ -69,9 +69,8 @@ final class LeaseTaker {
     }
 
     private boolean work(L1View view, Lease lease, ChainAlignment.Aligned aligned) throws InterruptedException {
-        if (burnt.isBurnt(lease.id())) {
-            letGo();
-            send("release-" + lease.id().hex(), contract.release());
+        if (!fence.maySign(lease)) {
+            giveBack(lease, aligned);
             return false;
         }
         if (isBeingReplaced(lease) || !aligned.complete()) {
@@ -93,6 +92,14 @@ final class LeaseTaker {
         return true;
     }
 
+    /** Posts what was accepted under a lease that must not be signed under again, and releases it then. */
+    private void giveBack(Lease lease, ChainAlignment.Aligned aligned) throws InterruptedException {
+        sequencer.hold(null);
+        if (aligned.complete() && local.leasesAbove(aligned.common()).isEmpty()) {
+            send("release-" + lease.id().hex(), contract.release());
+        }
+    }
+
     /** What was made under a lease that is over can be posted no more. */
     private void dropWhatCannotBePosted(L1View view, Lease lease, ChainAlignment.Aligned aligned)
             throws InterruptedException {
@@ -110,11 +117,13 @@ final class LeaseTaker {
         if (lease.claimant().equals(Optional.of(self))) {
             long effective = lease.claimedAt() + options.parameters().grace();
             if (clock.reaches(effective)) {
+                fence.claims(lease.number() + 1);
                 send("activate-" + lease.number() + "-" + effective, contract.activate());
             }
         } else if (lease.claimant().isEmpty() && l1.ask(contract.isActive(self, view.at()))) {
             long opens = l1.ask(contract.claimableAt(self, view.at()));
             if (clock.reaches(opens)) {
+                fence.claims(lease.number() + 1);
                 send("claim-" + lease.number() + "-" + opens, contract.claim());
             }
         }

@@ -13,6 +13,7 @@ import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.SequencerOptions;
 import io.truebook.sequencer.Setup;
+import io.truebook.sequencer.SignedHead;
 import io.truebook.sequencer.Submission;
 import io.truebook.sequencer.TestExchange;
 import java.net.URI;
@@ -20,7 +21,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -32,6 +35,10 @@ final class LinkedSequencer implements AutoCloseable {
 
     final Sequencer sequencer;
     final L1Link link;
+
+    /** Everything it has signed. */
+    final Queue<SignedHead> heads = new ConcurrentLinkedQueue<>();
+
     final Eip712Domain domain;
     private final L1Client client;
 
@@ -60,6 +67,20 @@ final class LinkedSequencer implements AutoCloseable {
             SequencerOptions options,
             OptionalInt inboxDepth,
             UnaryOperator<BatchPoster> posting) {
+        this(folder, l1, deployment, parameters, key, options, inboxDepth, posting, false);
+    }
+
+    /** @param restored whether its operator says that the folder is from a backup */
+    LinkedSequencer(
+            Path folder,
+            URI l1,
+            Deployment deployment,
+            RollupParameters parameters,
+            int key,
+            SequencerOptions options,
+            OptionalInt inboxDepth,
+            UnaryOperator<BatchPoster> posting,
+            boolean restored) {
         domain = new Eip712Domain(
                 deployment.chainId(), deployment.bridgeAddress().bytes());
         client = DeployedExchange.client(l1);
@@ -70,10 +91,18 @@ final class LinkedSequencer implements AutoCloseable {
                 deployment.genesisTime(),
                 new io.truebook.sequencer.signing.Signer(secret.bytes()),
                 options);
-        sequencer = Sequencer.open(setup, Feed.NONE);
+        sequencer = Sequencer.open(setup, new Feed() {
+            @Override
+            public void signed(SignedHead head) {
+                heads.add(head);
+            }
+        });
         L1Options l1Options =
                 L1Options.of(folder, parameters, DeployedExchange.fees(), inboxDepth, Duration.ofMillis(100));
         link = new L1Link(sequencer, client, deployment, io.truebook.l1.Signer.of(secret), l1Options, posting);
+        if (restored) {
+            link.restored();
+        }
         link.start();
     }
 

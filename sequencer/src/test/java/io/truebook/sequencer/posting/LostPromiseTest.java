@@ -88,6 +88,7 @@ class LostPromiseTest {
         try (ReplayedL1 replayed = new ReplayedL1(exchange, folder.resolve("replay"))) {
             assertThat(replayed.divergence()).isEmpty();
             acknowledged.requireAllIn(replayed.itemChain());
+            new Promises().add(linked.heads).requireKept(exchange, replayed);
         }
     }
 }

@@ -95,6 +95,19 @@ final class ReplayedL1 implements AutoCloseable {
         return hashes;
     }
 
+    /** The lease of the batch of each item, from item 1. */
+    List<Bytes32> itemLeases() {
+        List<Bytes32> leases = new ArrayList<>();
+        for (LoggedBatch batch : batches().subList(1, batches().size())) {
+            byte[] data = chain.batches().data(batch);
+            byte[] bytes = BatchData.split(data, batch.header().segments()).transactions();
+            for (int at = 0; at < bytes.length; at += Protocol.FRAME_LENGTH + (int) BigEndian.get(bytes, at + 1, 2)) {
+                leases.add(batch.header().leaseId());
+            }
+        }
+        return leases;
+    }
+
     /** The transaction that deletes the wrong batch. */
     ContractCall proof(Divergence divergence) {
         SegmentRecord segment = divergence.record();

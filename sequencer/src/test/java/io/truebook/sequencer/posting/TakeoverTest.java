@@ -156,6 +156,7 @@ class TakeoverTest {
         try (ReplayedL1 replayed = new ReplayedL1(exchange, folder.resolve("replay"))) {
             assertThat(replayed.divergence()).isEmpty();
             acknowledged.requireAllIn(replayed.itemChain());
+            new Promises().add(linked.heads).requireKept(exchange, replayed);
             List<LoggedBatch> batches = replayed.batches();
             for (LoggedBatch batch : batches.subList(1, batches.size())) {
                 assertThat(batch.header())
