@@ -75,8 +75,7 @@ final class BatchRun {
 
     private ProvenCursor cursor() {
         long[] address = {CellAddresses.cursor()};
-        return new ProvenCursor(
-                Bytes.of(store.read(address[0])), Bytes.of(Multiproof.build(store.tree(), address)));
+        return new ProvenCursor(Bytes.of(store.read(address[0])), Bytes.of(Multiproof.build(store.tree(), address)));
     }
 
     private SegmentRecord record(int segment, Bytes32 preRoot, Witness witness) {

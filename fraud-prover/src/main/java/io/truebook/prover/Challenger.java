@@ -53,7 +53,8 @@ public final class Challenger {
         }
         Move move = Move.in(situation.get());
         return switch (move) {
-            case Move.Commit _ -> sent(move, "commit", commitment, charge.contract().commit(commitment));
+            case Move.Commit _ ->
+                sent(move, "commit", commitment, charge.contract().commit(commitment));
             case Move.Reveal _ -> sent(move, "reveal", commitment, proof);
             default -> move;
         };
@@ -86,8 +87,7 @@ public final class Challenger {
             return Optional.empty();
         }
         BlockId block = BlockId.of(head.number());
-        if (!(client.agree(charge.status(block))
-                        instanceof Agreement.Agreed<BatchStatus>(BatchStatus status))
+        if (!(client.agree(charge.status(block)) instanceof Agreement.Agreed<BatchStatus>(BatchStatus status))
                 || !(client.agree(charge.contract().committedAt(commitment, block))
                         instanceof Agreement.Agreed<OptionalLong>(OptionalLong committedAt))) {
             return Optional.empty();

@@ -125,7 +125,8 @@ final class Contradictions {
                         int segment = batch.cursors().size() - 1;
                         byte[] transactions =
                                 BatchData.split(data, batch.header().segments()).transactions();
-                        ItemChain items = new ItemChain(batch.cursors().get(segment).cell(), transactions);
+                        ItemChain items =
+                                new ItemChain(batch.cursors().get(segment).cell(), transactions);
                         while (items.next()) {
                             // To the end.
                         }
@@ -139,8 +140,9 @@ final class Contradictions {
     /** The hash a batch gives an item; empty when it is not one of the batch. For tests and receipts. */
     Optional<Bytes32> hashOf(LoggedBatch batch, long item) {
         return kept(batch.index()).filter(kept -> kept.before() < item).flatMap(kept -> {
-            byte[] transactions =
-                    BatchData.split(batches.data(batch), kept.header().segments()).transactions();
+            byte[] transactions = BatchData.split(
+                            batches.data(batch), kept.header().segments())
+                    .transactions();
             ItemChain items =
                     new ItemChain(kept.cursors().get(kept.segmentOf(item)).cell(), transactions);
             return items.passes(item) ? Optional.of(items.hash()) : Optional.empty();

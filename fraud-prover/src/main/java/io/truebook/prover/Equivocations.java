@@ -105,8 +105,7 @@ public final class Equivocations {
         arrived.drainTo(some);
         List<SignedHead> binding = new ArrayList<>();
         for (SignedHead head : some) {
-            check.fault(head)
-                    .ifPresentOrElse(fault -> dropped.merge(fault, 1L, Long::sum), () -> binding.add(head));
+            check.fault(head).ifPresentOrElse(fault -> dropped.merge(fault, 1L, Long::sum), () -> binding.add(head));
         }
         if (!binding.isEmpty()) {
             heads.add(binding);
@@ -129,7 +128,8 @@ public final class Equivocations {
                 break;
             }
             before = head;
-            Contradictions.Finding finding = contradictions.of(head, placed(head).inboxIndex(), tip);
+            Contradictions.Finding finding =
+                    contradictions.of(head, placed(head).inboxIndex(), tip);
             if (finding instanceof Contradictions.Finding.Contradicts(LoggedBatch batch, var proof)) {
                 found = Optional.of(proof);
                 break;

@@ -42,7 +42,8 @@ final class ItemChain {
         int read = Math.min(left, FRAME_LENGTH);
         boolean malformed = left < FRAME_LENGTH;
         if (!malformed) {
-            int length = Byte.toUnsignedInt(transactions[offset + 1]) << 8 | Byte.toUnsignedInt(transactions[offset + 2]);
+            int length =
+                    Byte.toUnsignedInt(transactions[offset + 1]) << 8 | Byte.toUnsignedInt(transactions[offset + 2]);
             malformed = length > MAX_ITEM_BODY || FRAME_LENGTH + length > left;
             read += malformed ? 0 : length;
         }

@@ -60,7 +60,8 @@ public final class ItemTrail implements SegmentSampler {
         byte[] record = store.record(FAMILY, key(index));
         return record == null
                 ? Optional.empty()
-                : Optional.of(decode(record)).filter(batch -> batch.header().hash().equals(hash));
+                : Optional.of(decode(record))
+                        .filter(batch -> batch.header().hash().equals(hash));
     }
 
     @Override

@@ -80,7 +80,8 @@ final class KnownHeads {
 
     /** Heads of a lease by item. */
     Collection<SignedHead> of(Bytes32 lease) {
-        return new ArrayList<>(heads.subMap(lease.bytes(), true, end(lease), true).values());
+        return new ArrayList<>(
+                heads.subMap(lease.bytes(), true, end(lease), true).values());
     }
 
     private byte[] first(byte[] from) {

@@ -36,7 +36,6 @@ final class Court implements AutoCloseable {
     /** Who brings the evidence. */
     static final int STRANGER = 9;
 
-
     final Truebook truebook;
     final ItemBatches batches;
     private final CellStore store;
@@ -163,7 +162,12 @@ final class Court implements AutoCloseable {
 
     /** The head of an item of a batch, as its maker signs it. */
     SignedHead head(ItemBatches.Built batch, long item) {
-        return head(holder(), batch.header().leaseId(), item, batch.hash(item), batch.header().inboxAcc());
+        return head(
+                holder(),
+                batch.header().leaseId(),
+                item,
+                batch.hash(item),
+                batch.header().inboxAcc());
     }
 
     SignedHead head(int key, Bytes32 lease, long item, Bytes32 hash, Bytes32 accumulator) {
@@ -213,8 +217,8 @@ final class Court implements AutoCloseable {
         for (SignedHead head : heads) {
             for (ItemBatches.Built batch : posted) {
                 for (int segment = 0; segment < batch.trail().cursors().size(); segment++) {
-                    Bytes proof = Contradictions.proof(
-                            batch.trail(), segment, batch.data(), 0, batch.transactions().length);
+                    Bytes proof =
+                            Contradictions.proof(batch.trail(), segment, batch.data(), 0, batch.transactions().length);
                     ContractCall call = court().proveBatch(
                                     placed(head), batch.header(), batch.trail().parent(), segment, proof, Bytes32.ZERO);
                     note("head and batch", call, convictions, refusals);

@@ -67,8 +67,12 @@ class EquivocationWatcherTest {
             court.post("later " + i);
         }
         assertThat(watching.step()).isEmpty();
-        watching.equivocations.offer(
-                court.head(court.holder(), court.lease(), posted.last(), OTHER, posted.header().inboxAcc()));
+        watching.equivocations.offer(court.head(
+                court.holder(),
+                court.lease(),
+                posted.last(),
+                OTHER,
+                posted.header().inboxAcc()));
         convicted(court.truebook.head().number(), Equivocation.HeadAndBatch.class);
     }
 
@@ -86,8 +90,9 @@ class EquivocationWatcherTest {
         court.headsOf(court.build(ItemBatches.items("to the other")));
         court.heads().forEach(watching.equivocations::offer);
         long began = court.truebook.head().number();
-        assertThat(watching.step()).singleElement().satisfies(pursued -> assertThat(pursued.move())
-                .isInstanceOf(Move.Commit.class));
+        assertThat(watching.step())
+                .singleElement()
+                .satisfies(pursued -> assertThat(pursued.move()).isInstanceOf(Move.Commit.class));
         court.truebook.anvil.awaitMined();
         watching.close();
         watching = watching();
@@ -106,8 +111,8 @@ class EquivocationWatcherTest {
         Bytes32 inbox = second.header().inboxAcc();
         int holder = court.holder();
         int stranger = holder == Court.FIRST ? Court.SECOND : Court.FIRST;
-        Eip712Domain foreign = new Eip712Domain(
-                1, court.truebook.deployment.bridgeAddress().bytes());
+        Eip712Domain foreign =
+                new Eip712Domain(1, court.truebook.deployment.bridgeAddress().bytes());
         watching.step();
         for (int i = 0; i < JUNK; i++) {
             long item = second.first() + random.nextInt(3);
@@ -149,12 +154,14 @@ class EquivocationWatcherTest {
     private void convicted(long began, Class<? extends Equivocation> kind) {
         for (int step = 0; step < 4 && court.truebook.stake().signum() != 0; step++) {
             List<Equivocations.Pursued> pursued = watching.step();
-            assertThat(pursued).singleElement().satisfies(one -> assertThat(one.equivocation()).isInstanceOf(kind));
+            assertThat(pursued)
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.equivocation()).isInstanceOf(kind));
             court.truebook.anvil.awaitMined();
         }
         long blocks = court.truebook.head().number() - began;
-        System.out.println("seed " + seed + ": slashed " + blocks + " blocks after the contradiction, "
-                + kind.getSimpleName());
+        System.out.println(
+                "seed " + seed + ": slashed " + blocks + " blocks after the contradiction, " + kind.getSimpleName());
         assertThat(court.truebook.stake()).isZero();
         assertThat(blocks).isLessThanOrEqualTo(2);
         assertThat(court.truebook.reward(WATCHER))

@@ -46,11 +46,15 @@ class ItemChainTest {
         SplittableRandom random = new SplittableRandom(seed);
         try (Truebook truebook = new Truebook(seed, folder.resolve("sequencer"))) {
             flow(truebook, random, seed, domain -> new AccountFlow(seed, domain));
-            flow(truebook, random, seed, domain -> ItemSource.of(
-                    new Flow(seed, new Flow.Shape(3, 2, 2, 0, 10), domain)));
+            flow(
+                    truebook,
+                    random,
+                    seed,
+                    domain -> ItemSource.of(new Flow(seed, new Flow.Shape(3, 2, 2, 0, 10), domain)));
         }
-        System.out.println("item chain, seed " + seed + ": " + asked + " items asked of the contract, from " + insideBundles
-                + " cursors inside bundles and " + inFlight + " with an item in flight, " + malformed + " malformed frames");
+        System.out.println("item chain, seed " + seed + ": " + asked + " items asked of the contract, from "
+                + insideBundles + " cursors inside bundles and " + inFlight + " with an item in flight, " + malformed
+                + " malformed frames");
         assertThat(insideBundles).isPositive();
         assertThat(inFlight).isPositive();
         assertThat(malformed).isPositive();
@@ -136,7 +140,8 @@ class ItemChainTest {
             Bytes bare = Contradictions.proof(batch.trail(), 0, batch.data(), 0, 0);
             boolean chunkOfRoots = batch.trail().cursors().size() > 1;
             if (!chunkOfRoots) {
-                assertThat(revert(answer(truebook, batch, 0, bare, batch.first()))).startsWith("MissingData");
+                assertThat(revert(answer(truebook, batch, 0, bare, batch.first())))
+                        .startsWith("MissingData");
             }
         }
         ProvenCursor other = batch.trail().cursors().get(segment);
@@ -144,7 +149,8 @@ class ItemChainTest {
                 new ItemTrail.Batch(batch.trail().header(), batch.trail().parent(), List.of(other));
         if (segment > 0) {
             Bytes foreign = Contradictions.proof(swapped, 0, batch.data(), 0, batch.transactions().length);
-            assertThat(revert(answer(truebook, batch, 0, foreign, batch.last()))).startsWith("WrongPreRoot");
+            assertThat(revert(answer(truebook, batch, 0, foreign, batch.last())))
+                    .startsWith("WrongPreRoot");
         }
     }
 

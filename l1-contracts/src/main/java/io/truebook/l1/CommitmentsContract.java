@@ -21,8 +21,7 @@ public interface CommitmentsContract {
 
     /** Block of a commitment; empty when there is none. */
     default L1Query<OptionalLong> committedAt(Bytes32 commitment, BlockId block) {
-        return L1Query.view(
-                        "committedAt", address(), Abi.call("committedAt", Abi.bytes32(commitment)), block)
+        return L1Query.view("committedAt", address(), Abi.call("committedAt", Abi.bytes32(commitment)), block)
                 .map(words -> words.number(0) == 0 ? OptionalLong.empty() : OptionalLong.of(words.number(0)));
     }
 }

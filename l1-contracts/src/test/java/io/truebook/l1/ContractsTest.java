@@ -201,8 +201,8 @@ class ContractsTest {
         assertThat(chain.ask(at.verifier().isFraud(lie, at.genesisRoot(), 0, proof, BlockId.LATEST)))
                 .isEqualTo(new VerifierContract.Answer.Judged(true));
 
-        Bytes32 commitment = CommitmentsContract.commitment(
-                chain.address(WATCHER), lie.hash(), Keccak.hash(proof.bytes()), SALT);
+        Bytes32 commitment =
+                CommitmentsContract.commitment(chain.address(WATCHER), lie.hash(), Keccak.hash(proof.bytes()), SALT);
         chain.done(WATCHER, at.rollup().commit(commitment));
         assertThat(chain.ask(at.rollup().committedAt(commitment, BlockId.LATEST)))
                 .isPresent();

@@ -41,7 +41,8 @@ final class EquivocationCommand implements Runnable {
             required = true,
             arity = "1..2",
             paramLabel = "FILE",
-            description = "a signed head as JSON, as /v1/heads/latest gives it; a receipt that holds one as `head` will do")
+            description =
+                    "a signed head as JSON, as /v1/heads/latest gives it; a receipt that holds one as `head` will do")
     private List<Path> files;
 
     @Override

@@ -36,8 +36,7 @@ final class FollowedChain implements AutoCloseable {
 
     /** @param sampler that picks right segments of the replay */
     FollowedChain(L1Session l1, Deployment deployment, Path folder, int depth, SegmentSampler sampler) {
-        store = Families.open(
-                folder, Salts.FAMILY, Equivocations.FAMILIES[0], Equivocations.FAMILIES[1]);
+        store = Families.open(folder, Salts.FAMILY, Equivocations.FAMILIES[0], Equivocations.FAMILIES[1]);
         trail = new ItemTrail(store, sampler);
         RpcSource source = new RpcSource(l1.client(), deployment, BlockId.LATEST, depth);
         BlockRef origin = switch (source.origin(deployment)) {

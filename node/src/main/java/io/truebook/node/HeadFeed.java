@@ -32,8 +32,8 @@ final class HeadFeed implements AutoCloseable {
     private final Predicate<SignedHead> heads;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("heads").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("heads").factory());
     private volatile boolean closed;
     private volatile WebSocket socket;
 
@@ -46,15 +46,18 @@ final class HeadFeed implements AutoCloseable {
     }
 
     private void connect() {
-        http.newWebSocketBuilder().connectTimeout(TIMEOUT).buildAsync(source, new Listener()).whenComplete((open, failure) -> {
-            if (failure != null) {
-                again("cannot be reached: " + failure.getMessage());
-            } else {
-                socket = open;
-                LOG.info("hearing heads of {}", source);
-                open.sendText("{\"op\":\"subscribe\",\"channel\":\"heads\"}", true);
-            }
-        });
+        http.newWebSocketBuilder()
+                .connectTimeout(TIMEOUT)
+                .buildAsync(source, new Listener())
+                .whenComplete((open, failure) -> {
+                    if (failure != null) {
+                        again("cannot be reached: " + failure.getMessage());
+                    } else {
+                        socket = open;
+                        LOG.info("hearing heads of {}", source);
+                        open.sendText("{\"op\":\"subscribe\",\"channel\":\"heads\"}", true);
+                    }
+                });
     }
 
     /** A peer that says nothing for a minute is cut off. */

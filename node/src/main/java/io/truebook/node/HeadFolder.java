@@ -47,7 +47,9 @@ final class HeadFolder {
 
     private List<Path> files() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).limit(AT_ONCE).toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .limit(AT_ONCE)
+                    .toList();
         } catch (IOException unreadable) {
             LOG.warn("{} cannot be read: {}", folder, unreadable.getMessage());
             return List.of();

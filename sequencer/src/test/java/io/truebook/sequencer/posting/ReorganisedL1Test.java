@@ -48,7 +48,7 @@ class ReorganisedL1Test {
             try (ReplayedL1 replayed = new ReplayedL1(exchange, folder.resolve("replay"))) {
                 assertThat(replayed.divergence()).isEmpty();
                 acknowledged.requireAllIn(replayed.itemChain());
-            new Promises().add(linked.heads).requireKept(exchange, replayed);
+                new Promises().add(linked.heads).requireKept(exchange, replayed);
                 List<LoggedBatch> batches = replayed.batches();
                 for (LoggedBatch batch : batches.subList(1, batches.size())) {
                     assertThat(batch.header())
