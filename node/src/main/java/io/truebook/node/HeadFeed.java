@@ -42,11 +42,11 @@ final class HeadFeed implements AutoCloseable {
         source = URI.create(gateway.toString().replaceFirst("^http", "ws")).resolve("/v1/ws");
         this.heads = heads;
         clock.execute(this::connect);
-        clock.scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
+        Object unused = clock.scheduleAtFixedRate(this::ping, PING_SECONDS, PING_SECONDS, TimeUnit.SECONDS);
     }
 
     private void connect() {
-        http.newWebSocketBuilder()
+        Object unused = http.newWebSocketBuilder()
                 .connectTimeout(TIMEOUT)
                 .buildAsync(source, new Listener())
                 .whenComplete((open, failure) -> {
@@ -55,7 +55,7 @@ final class HeadFeed implements AutoCloseable {
                     } else {
                         socket = open;
                         LOG.info("hearing heads of {}", source);
-                        open.sendText("{\"op\":\"subscribe\",\"channel\":\"heads\"}", true);
+                        send(open, "{\"op\":\"subscribe\",\"channel\":\"heads\"}");
                     }
                 });
     }
@@ -64,15 +64,20 @@ final class HeadFeed implements AutoCloseable {
     private void ping() {
         WebSocket open = socket;
         if (open != null && !open.isOutputClosed()) {
-            open.sendText("{\"op\":\"ping\"}", true);
+            send(open, "{\"op\":\"ping\"}");
         }
+    }
+
+    /** A message that is lost shows as an error of the connection. */
+    private static void send(WebSocket open, String text) {
+        Object unused = open.sendText(text, true);
     }
 
     private void again(String why) {
         socket = null;
         if (!closed) {
             LOG.warn("heads of {}: {}", source, why);
-            clock.schedule(this::connect, AGAIN_SECONDS, TimeUnit.SECONDS);
+            Object unused = clock.schedule(this::connect, AGAIN_SECONDS, TimeUnit.SECONDS);
         }
     }
 
