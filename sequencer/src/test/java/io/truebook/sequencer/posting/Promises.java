@@ -9,7 +9,7 @@ import io.truebook.l1.CallResult;
 import io.truebook.l1.ContractCall;
 import io.truebook.l1.EquivocationContract.Placed;
 import io.truebook.l1.Reverts;
-import io.truebook.sequencer.SignedHead;
+import io.truebook.l1.SignedHead;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,19 +21,13 @@ import java.util.Map;
 final class Promises {
     private static final int ASKED = 20;
 
-    private final Map<String, io.truebook.l1.SignedHead> byItem = new HashMap<>();
-    private final List<io.truebook.l1.SignedHead> all = new ArrayList<>();
+    private final Map<String, SignedHead> byItem = new HashMap<>();
+    private final List<SignedHead> all = new ArrayList<>();
 
     Promises add(Collection<SignedHead> heads) {
-        for (SignedHead head : heads) {
-            io.truebook.l1.SignedHead shown = new io.truebook.l1.SignedHead(
-                    Bytes32.of(head.leaseId()),
-                    head.sequence(),
-                    Bytes32.of(head.chainHash()),
-                    Bytes32.of(head.inboxAcc()),
-                    Bytes.of(head.signature()));
+        for (SignedHead shown : heads) {
             all.add(shown);
-            io.truebook.l1.SignedHead before = byItem.put(shown.leaseId() + " " + shown.sequence(), shown);
+            SignedHead before = byItem.put(shown.leaseId() + " " + shown.sequence(), shown);
             if (before != null) {
                 assertThat(shown.chainHash())
                         .as("item %d signed twice under %s", shown.sequence(), shown.leaseId())
@@ -49,7 +43,7 @@ final class Promises {
 
     /** The leases under which something was signed. */
     long leases() {
-        return all.stream().map(io.truebook.l1.SignedHead::leaseId).distinct().count();
+        return all.stream().map(SignedHead::leaseId).distinct().count();
     }
 
     /** Against all that L1 has, and some against each other by the deployed contract. */
@@ -58,7 +52,7 @@ final class Promises {
         List<String> chain = replayed.itemChain();
         List<Bytes32> leases = replayed.itemLeases();
         int compared = 0;
-        for (io.truebook.l1.SignedHead head : all) {
+        for (SignedHead head : all) {
             int at = (int) head.sequence() - 1;
             if (at < chain.size() && leases.get(at).equals(head.leaseId())) {
                 compared++;
