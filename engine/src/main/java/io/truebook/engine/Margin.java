@@ -1,6 +1,5 @@
 package io.truebook.engine;
 
-import static io.truebook.engine.protocol.Protocol.MAX_POSITIONS;
 import static io.truebook.engine.protocol.Protocol.TIER_UNIT_PPM;
 import static io.truebook.engine.protocol.Protocol.USDC;
 
@@ -20,13 +19,12 @@ final class Margin {
         long equity = account.collateral;
         long initial = 0;
         long maintenance = 0;
-        for (int slot = 0; slot < MAX_POSITIONS; slot++) {
-            int entry = Positions.entry(account, slot);
-            if (entry == 0 || Balances.isolated(x, account, slot)) {
+        for (int slot = Positions.nextUsed(account, 0); slot >= 0; slot = Positions.nextUsed(account, slot + 1)) {
+            PositionCell position = x.cells.position(account, slot);
+            if (position.isolated == 1) {
                 continue;
             }
-            PositionCell position = x.cells.position(account, slot);
-            RiskCell risk = x.cells.risk(entry - 1);
+            RiskCell risk = x.cells.risk(Positions.marketOf(account, slot));
             equity += worth(position, risk);
             initial += initialMargin(risk, exposure(position));
             maintenance += maintenanceMargin(risk, position.lots);

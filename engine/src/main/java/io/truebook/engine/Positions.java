@@ -8,6 +8,12 @@ import io.truebook.engine.protocol.PositionCell;
 
 /** The position slots of an account: section 5.4 of the protocol page. */
 final class Positions {
+    /** A cell's word of four slots, of 16 bits each. */
+    private static final int SLOTS_IN_WORD = 4;
+
+    private static final long EACH_SLOT = 0x0001_0001_0001_0001L;
+    private static final long ALL_BUT_TOP_BITS = 0x7fff_7fff_7fff_7fffL;
+
     /** Market + 1 of a slot, 0 when it is free. */
     static int entry(AccountCell account, int slot) {
         return (int) (account.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3)) & 0xffff;
@@ -30,13 +36,24 @@ final class Positions {
 
     /** Number of used slots. */
     static int used(AccountCell account) {
-        int used = 0;
-        for (int slot = 0; slot < MAX_POSITIONS; slot++) {
+        int free = 0;
+        for (long word : account.positionMarkets) {
+            free += Long.bitCount(freeSlots(word));
+        }
+        return MAX_POSITIONS - free;
+    }
+
+    /** The first used slot from a slot on, -1 without one. */
+    static int nextUsed(AccountCell account, int from) {
+        for (int slot = from; slot < MAX_POSITIONS; slot++) {
             if (entry(account, slot) != 0) {
-                used++;
+                return slot;
+            }
+            if (account.positionMarkets[slot / SLOTS_IN_WORD] == 0) {
+                slot |= SLOTS_IN_WORD - 1;
             }
         }
-        return used;
+        return -1;
     }
 
     /** Signed lots of an account in a market. */
@@ -83,12 +100,18 @@ final class Positions {
     }
 
     private static int find(AccountCell account, int entry) {
-        for (int slot = 0; slot < MAX_POSITIONS; slot++) {
-            if (entry(account, slot) == entry) {
-                return slot;
+        for (int i = 0; i < account.positionMarkets.length; i++) {
+            long found = freeSlots(account.positionMarkets[i] ^ entry * EACH_SLOT);
+            if (found != 0) {
+                return SLOTS_IN_WORD * i + Long.numberOfLeadingZeros(found) / 16;
             }
         }
         return -1;
+    }
+
+    /** The top bit of each slot of a word that is 0. */
+    private static long freeSlots(long word) {
+        return ~((word & ALL_BUT_TOP_BITS) + ALL_BUT_TOP_BITS | word | ALL_BUT_TOP_BITS);
     }
 
     private static void setEntry(AccountCell account, int slot, int entry) {
