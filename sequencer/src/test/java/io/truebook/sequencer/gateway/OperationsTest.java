@@ -277,21 +277,21 @@ class OperationsTest {
         byte[] operations = new BundleBuilder()
                 .move(0, 5, -3)
                 .move(0, 6, 400, 7)
-                .move(0, 6, Short.MIN_VALUE, 9)
+                .move(0, 6, -5_000, 9)
                 .operations();
         byte[] signature = trader(0).sign(Digests.bundle(DOMAIN, account(0), OWNER_KEY, 6, FAR, operations));
         String body = ("{'account':16,'nonce':6,'expiry':%d,'signature':'%s','operations':["
                         + "{'op':'move','slot':0,'placingNonce':5,'ticks':-3},"
                         + "{'op':'move','slot':0,'placingNonce':6,'ticks':400,'lots':7},"
-                        + "{'op':'move','slot':0,'placingNonce':6,'ticks':-32768,'lots':'9'}]}")
+                        + "{'op':'move','slot':0,'placingNonce':6,'ticks':-5000,'lots':'9'}]}")
                 .formatted(FAR, Json.hex(signature));
         RunningExchange.Answer answer = json("/v1/bundles", body);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         var orders = exchange.get("/v1/accounts/16/orders").body().get("orders");
         assertThat(orders).hasSize(1);
-        assertThat(orders.get(0).get("tick").intValue()).isEqualTo(MARK - 12 + 400 + Short.MIN_VALUE);
+        assertThat(orders.get(0).get("tick").intValue()).isEqualTo(MARK - 12 + 400 - 5_000);
         assertThat(orders.get(0).get("lots").longValue()).isEqualTo(9);
-        assertThat(json("/v1/bundles", body.replace("-32768", "-32769")).status())
+        assertThat(json("/v1/bundles", body.replace("-5000", "-32769")).status())
                 .isEqualTo(400);
     }
 
