@@ -199,6 +199,8 @@ class StatusTest {
                             exchange.running.sequencer.revert(
                                     settled + (last == settled ? 0 : random.nextInt((int) (last - settled) + 1)));
                             exchange.running.sequencer.hold(LEASE);
+                            // Deposits that were undone come again, or nobody could trade any more.
+                            exchange.running.sequencer.deliver(0, genesisMessages(8));
                         }
                     }
                     default -> {
