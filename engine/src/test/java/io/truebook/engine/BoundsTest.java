@@ -61,6 +61,7 @@ class BoundsTest {
         assertThat(market.place(17, BUY | FLAG_TIF_IOC, 50_000, 10)).isEqualTo(Reason.TAKER_BOUND);
         market.account(FEE_ACCOUNT).collateral -= 1;
         market.account(19).collateral += 1;
+        changedAccounts(FEE_ACCOUNT, 19);
         assertThat(market.place(17, BUY | FLAG_TIF_IOC, 50_000, 10)).isEqualTo(Reason.OK);
         assertThat(market.account(FEE_ACCOUNT).collateral).isEqualTo(COLLATERAL_BOUND);
     }

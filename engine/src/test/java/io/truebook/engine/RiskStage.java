@@ -5,6 +5,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.ActivityCell;
+import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.RiskCell;
@@ -78,6 +79,9 @@ final class RiskStage implements EngineListener {
         TotalsCell totals = market.trial.cells().totals();
         totals.credited += amount;
         market.trial.cells().changed(totals);
+        CursorCell cursor = market.trial.cells().cursor();
+        cursor.liabilities += amount;
+        market.trial.cells().changed(cursor);
     }
 
     /** Moves money from an account's position, which thereby has lost it, to another account. */
