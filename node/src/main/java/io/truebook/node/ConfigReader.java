@@ -106,7 +106,7 @@ final class ConfigReader {
     <T> T checked(String section, Supplier<T> made, T otherwise) {
         try {
             return made.get();
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | ConfigException wrong) {
             problems.add(section + ": " + wrong.getMessage());
             return otherwise;
         }

@@ -6,6 +6,7 @@ import io.truebook.l1.SignerSource;
 import io.truebook.sequencer.controller.DivergencePolicy;
 import io.truebook.sequencer.controller.DivergencePolicy.Limit;
 import io.truebook.sequencer.controller.Level;
+import io.truebook.sequencer.divergence.PriceFeed;
 import java.math.BigInteger;
 import java.net.URI;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public record NodeConfig(
             long dataRate,
             long dataBurst,
             DivergencePolicy policy,
-            Duration pollInterval) {}
+            Duration pollInterval,
+            List<PriceFeed> priceFeeds) {}
 
     /** @param headSources gateways whose signed heads are compared with the batches */
     public record WatcherSection(
@@ -127,7 +129,8 @@ public record NodeConfig(
                 read.number("sequencer.data-rate", 1, Long.MAX_VALUE),
                 read.number("sequencer.data-burst", 4_200, Long.MAX_VALUE),
                 policy(read),
-                read.duration("sequencer.poll-interval"));
+                read.duration("sequencer.poll-interval"),
+                PriceFeedConfig.all(read));
     }
 
     private static DivergencePolicy policy(ConfigReader read) {

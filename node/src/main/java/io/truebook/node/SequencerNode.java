@@ -50,9 +50,11 @@ final class SequencerNode implements AutoCloseable {
                 RollupParameters.profile(config.deploy().profile()),
                 config.l1().fees(),
                 config.sequencer().inboxDepth(),
-                config.sequencer().pollInterval());
+                config.sequencer().pollInterval(),
+                config.sequencer().priceFeeds());
         link = new L1Link(sequencer, l1.client(), deployment, signer, l1Options, posting);
         metrics.watch(sequencer);
+        config.sequencer().priceFeeds().forEach(feed -> metrics.watch(sequencer, feed));
         metrics.watch(link);
         Gateway.Backend backend = new Gateway.Backend(
                 sequencer,

@@ -58,6 +58,7 @@ final class StatusScreen {
                 .row("bytes", unposted.path("bytes").asLong())
                 .row("traded, USDC", usdc(unposted, "tradedNotional"))
                 .row("age", seconds(unposted.path("age").asLong())));
+        out.append(prices(divergence.path("prices")));
         JsonNode books = divergence.path("books");
         out.append('\n').append(heading("books, USDC"));
         out.append(new Table()
@@ -77,7 +78,14 @@ final class StatusScreen {
     String line(Look look) {
         JsonNode divergence = look.divergence();
         JsonNode unposted = divergence.path("unposted");
-        return "%s  since posted %s  since final %s  not on L1 %d batches %d bytes %s  gap %s  bad debt %s  sealed %d"
+        StringBuilder prices = new StringBuilder();
+        for (JsonNode price : divergence.path("prices")) {
+            prices.append("  index ")
+                    .append(price.path("market").asLong())
+                    .append(' ')
+                    .append(difference(price));
+        }
+        return "%s  since posted %s  since final %s  not on L1 %d batches %d bytes %s  gap %s  bad debt %s  sealed %d%s"
                 .formatted(
                         look.status().path("mode").asString(),
                         usdc(divergence.path("sincePosted"), "value"),
@@ -87,7 +95,30 @@ final class StatusScreen {
                         seconds(unposted.path("age").asLong()),
                         usdc(divergence.path("books"), "gap"),
                         usdc(divergence.path("books"), "badDebt"),
-                        look.status().path("sealedBatch").asLong());
+                        look.status().path("sealedBatch").asLong(),
+                        prices);
+    }
+
+    private String prices(JsonNode prices) {
+        if (prices.isEmpty()) {
+            return "";
+        }
+        Table table = new Table().row("market", "index", "feed", "difference", "age");
+        for (JsonNode price : prices) {
+            table.row(
+                    price.path("market").asLong(),
+                    price.path("indexPrice").isNumber() ? usdc(price, "indexPrice") : "unknown",
+                    price.path("feedPrice").isNumber() ? usdc(price, "feedPrice") : "unknown",
+                    difference(price),
+                    price.path("age").isNumber() ? price.path("age").asLong() + " s" : "");
+        }
+        return "\n" + heading("index beside price feeds, USDC") + table;
+    }
+
+    private static String difference(JsonNode price) {
+        return price.path("ppm").isNumber()
+                ? "%+,d ppm".formatted(price.path("ppm").asLong())
+                : "unknown: " + price.path("unknown").asString("");
     }
 
     private String mode(JsonNode status) {

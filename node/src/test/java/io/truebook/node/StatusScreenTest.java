@@ -8,6 +8,10 @@ import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.divergence.DivergenceFigures.Books;
 import io.truebook.sequencer.divergence.DivergenceFigures.Change;
 import io.truebook.sequencer.divergence.DivergenceFigures.Unposted;
+import io.truebook.sequencer.divergence.PriceDifference;
+import io.truebook.sequencer.divergence.PriceUnknown;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 import tools.jackson.databind.JsonNode;
@@ -58,14 +62,44 @@ class StatusScreenTest {
                         + "  gap 0  bad debt 0  sealed 7");
     }
 
+    @Test
+    void anIndexIsShownBesideItsFeedAndWhatIsUnknownIsSaidToBe() {
+        StatusScreen screen = new StatusScreen(Ansi.OFF);
+        StatusScreen.Look look = look(
+                0,
+                0,
+                "ACTIVE",
+                "",
+                List.of(
+                        new PriceDifference(0, Optional.empty(), 60_000 * USDC, 60_030 * USDC, 500, 3_000),
+                        new PriceDifference(
+                                1,
+                                Optional.of(PriceUnknown.STALE),
+                                PriceDifference.NONE,
+                                5 * USDC,
+                                PriceDifference.NONE,
+                                1_000)));
+        assertThat(screen.screen(look))
+                .containsPattern("0 +60030 +60000 +\\+500 ppm +7 s")
+                .containsPattern("1 +5 +unknown +unknown: STALE +9 s");
+        assertThat(screen.line(look)).endsWith("  index 0 +500 ppm  index 1 unknown: STALE");
+        assertThat(screen.screen(look(0, 0, "ACTIVE", ""))).doesNotContain("price feeds");
+    }
+
     private static StatusScreen.Look look(long value, long gap, String mode, String reason) {
+        return look(value, gap, mode, reason, List.of());
+    }
+
+    private static StatusScreen.Look look(
+            long value, long gap, String mode, String reason, List<PriceDifference> prices) {
         DivergenceFigures figures = new DivergenceFigures(
                 9,
                 10_000,
                 new Change(value, -5, 3, 6 * USDC, 0),
                 new Change(345 * USDC, 0, 40, 0, 0),
                 new Unposted(1_234, 2, 77 * USDC, 7_500),
-                new Books(5, 0, 5, gap, 0, 9));
+                new Books(5, 0, 5, gap, 0, 9),
+                prices);
         JsonNode divergence = Json.read(Json.object(json -> DivergenceJson.figures(json, figures)));
         JsonNode status = Json.read(Json.object(json -> {
             json.writeStringProperty("mode", mode);

@@ -6,6 +6,8 @@ import io.truebook.sequencer.divergence.Base;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.divergence.MarketBreakdown;
 import io.truebook.sequencer.divergence.MarketChange;
+import io.truebook.sequencer.divergence.PriceDifference;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 
@@ -33,9 +35,11 @@ public final class DivergenceJson {
         json.writeNumberProperty("badDebt", books.badDebt());
         json.writeNumberProperty("insurance", books.insurance());
         json.writeEndObject();
+        prices(json, figures.prices(), figures.atMillis());
     }
 
-    public static void byMarket(JsonGenerator json, Base base, MarketBreakdown breakdown) {
+    /** @param nowMillis by which the ages of the feeds' answers are told */
+    public static void byMarket(JsonGenerator json, Base base, MarketBreakdown breakdown, long nowMillis) {
         json.writeNumberProperty("sequence", breakdown.sequence());
         json.writeStringProperty("since", name(base));
         change(json, "total", breakdown.total());
@@ -55,6 +59,7 @@ public final class DivergenceJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+        prices(json, breakdown.prices(), nowMillis);
     }
 
     public static void byAccount(JsonGenerator json, Base base, AccountBreakdown breakdown) {
@@ -81,6 +86,33 @@ public final class DivergenceJson {
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void prices(JsonGenerator json, List<PriceDifference> prices, long nowMillis) {
+        json.writeArrayPropertyStart("prices");
+        for (PriceDifference price : prices) {
+            json.writeStartObject();
+            json.writeNumberProperty("market", price.market());
+            known(json, "feedPrice", price.feedPrice());
+            known(json, "indexPrice", price.indexPrice());
+            known(json, "ppm", price.ppm());
+            known(json, "age", price.isAnswered() ? price.ageSeconds(nowMillis) : PriceDifference.NONE);
+            if (price.unknown().isPresent()) {
+                json.writeStringProperty("unknown", price.unknown().get().name());
+            } else {
+                json.writeNullProperty("unknown");
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void known(JsonGenerator json, String name, long figure) {
+        if (figure == PriceDifference.NONE) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeNumberProperty(name, figure);
+        }
     }
 
     private static void change(JsonGenerator json, String name, DivergenceFigures.Change change) {

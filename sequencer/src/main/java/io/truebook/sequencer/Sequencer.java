@@ -11,6 +11,7 @@ import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.Divergence;
 import io.truebook.sequencer.divergence.DivergenceFigures;
+import io.truebook.sequencer.divergence.FeedReading;
 import io.truebook.sequencer.divergence.Ledger;
 import io.truebook.sequencer.journal.Journal;
 import io.truebook.sequencer.journal.Ordering;
@@ -269,6 +270,11 @@ public final class Sequencer implements AutoCloseable {
     /** Notes what a gas of L1 costs now. */
     public void gasCosts(double wei) {
         weiPerGas = wei;
+    }
+
+    /** Notes what the price feeds on L1 say, one reading of each. */
+    public void feedsRead(List<FeedReading> readings) {
+        divergence.feedsRead(readings);
     }
 
     /** What the controller has decided. */

@@ -25,6 +25,8 @@ public final class Divergence implements FastState, AutoCloseable {
 
         record Looked(long badDebt, long atMillis, Consumer<Ledger> told) implements Event {}
 
+        record FeedsRead(List<FeedReading> readings) implements Event {}
+
         record Posted(long index) implements Event {}
 
         record NotPosted(long index) implements Event {}
@@ -33,6 +35,7 @@ public final class Divergence implements FastState, AutoCloseable {
     }
 
     private final ConcurrentLinkedQueue<Event> events = new ConcurrentLinkedQueue<>();
+    private final LatestCells latest = new LatestCells();
     private final Ledger ledger;
     private final Semaphore looks = new Semaphore(0);
     private final Thread thread =
@@ -94,6 +97,11 @@ public final class Divergence implements FastState, AutoCloseable {
         looks.release();
     }
 
+    /** What the price feeds say, one reading of each. */
+    public void feedsRead(List<FeedReading> readings) {
+        events.add(new Event.FeedsRead(readings));
+    }
+
     /** A batch, and all before it, is on L1. */
     public void posted(long index) {
         events.add(new Event.Posted(index));
@@ -114,6 +122,7 @@ public final class Divergence implements FastState, AutoCloseable {
         for (Event event = events.poll(); event != null; event = events.poll()) {
             enter(event);
         }
+        latest.enter(ledger);
     }
 
     /** Everything after a batch is undone, in the sealed state already. To be called while nothing is told. */
@@ -150,10 +159,13 @@ public final class Divergence implements FastState, AutoCloseable {
     }
 
     private void enter(Event event) {
+        if (!(event instanceof Event.Changed)) {
+            latest.enter(ledger);
+        }
         switch (event) {
             case Event.Opened(long index, long at) -> ledger.open(index, at);
             case Event.Changed changed -> {
-                ledger.change(changed.addresses, changed.values);
+                latest.put(changed.addresses, changed.values);
                 ledger.progress(changed.bytes, changed.tradedNotional);
             }
             case Event.Looked(long badDebt, long atMillis, Consumer<Ledger> told) -> {
@@ -161,6 +173,7 @@ public final class Divergence implements FastState, AutoCloseable {
                 publish();
                 told.accept(ledger);
             }
+            case Event.FeedsRead(List<FeedReading> readings) -> ledger.feeds(readings);
             case Event.Posted(long index) -> ledger.postedIs(Math.max(ledger.posted(), index));
             case Event.NotPosted(long index) -> ledger.postedIs(Math.min(ledger.posted(), index - 1));
             case Event.Settled(long index) -> ledger.settle(index);

@@ -1,5 +1,7 @@
 package io.truebook.sequencer.divergence;
 
+import java.util.List;
+
 /**
  * How far the fast state is from what L1 holds, at one moment between two items. Money is nano-USDC at the marks and payment indices of that
  * moment; docs/divergence.md has the formulas.
@@ -8,9 +10,16 @@ package io.truebook.sequencer.divergence;
  * @param atMillis when it was measured, ms since the Unix epoch
  * @param sincePosted against the last posted batch
  * @param sinceFinal against the last final batch
+ * @param prices of the markets that have a price feed
  */
 public record DivergenceFigures(
-        long sequence, long atMillis, Change sincePosted, Change sinceFinal, Unposted unposted, Books books) {
+        long sequence,
+        long atMillis,
+        Change sincePosted,
+        Change sinceFinal,
+        Unposted unposted,
+        Books books,
+        List<PriceDifference> prices) {
 
     /** Whether all is the same but the moment of measuring. */
     public boolean sameAs(DivergenceFigures other) {
@@ -19,12 +28,19 @@ public record DivergenceFigures(
                 && sincePosted.equals(other.sincePosted)
                 && sinceFinal.equals(other.sinceFinal)
                 && unposted.equals(other.unposted)
-                && books.equals(other.books);
+                && books.equals(other.books)
+                && prices.equals(other.prices);
     }
 
     /** Before the first measurement. */
     static final DivergenceFigures NONE = new DivergenceFigures(
-            0, 0, Change.NONE, Change.NONE, new Unposted(0, 0, 0, Long.MAX_VALUE), new Books(0, 0, 0, 0, 0, 0));
+            0,
+            0,
+            Change.NONE,
+            Change.NONE,
+            new Unposted(0, 0, 0, Long.MAX_VALUE),
+            new Books(0, 0, 0, 0, 0, 0),
+            List.of());
 
     /**
      * @param value Δ: Σ over accounts of |equity now − equity of what it held then|

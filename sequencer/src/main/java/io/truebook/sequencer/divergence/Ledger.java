@@ -37,6 +37,7 @@ public final class Ledger {
     private final TotalsCell totals = new TotalsCell(CellAddresses.totals());
     private final CursorCell cursor = new CursorCell(CellAddresses.cursor());
     private long liabilities;
+    private List<FeedReading> feeds = List.of();
     private long insurance;
     private long badDebt;
     private long atMillis;
@@ -95,17 +96,20 @@ public final class Ledger {
         layer.tradedNotional = tradedNotional;
     }
 
-    /** Cells of the open batch, as absolute values. */
-    void change(long[] addresses, byte[][] values) {
-        for (int i = 0; i < addresses.length; i++) {
-            change(addresses[i], values[i], state);
-        }
+    /** A cell of the open batch, as an absolute value. */
+    void change(long address, byte[] words) {
+        change(address, words, state);
     }
 
     /** What is not in cells. */
     void note(long badDebt, long atMillis) {
         this.badDebt = badDebt;
         this.atMillis = atMillis;
+    }
+
+    /** What the price feeds say, one reading of each. */
+    void feeds(List<FeedReading> readings) {
+        feeds = readings;
     }
 
     /** The batches up to this one are on L1; those after it are not, or no longer. */
@@ -166,7 +170,8 @@ public final class Ledger {
                 change(Base.FINAL),
                 unposted(),
                 new DivergenceFigures.Books(
-                        totals.credited, totals.withdrawn, liabilities, came - liabilities, badDebt, insurance));
+                        totals.credited, totals.withdrawn, liabilities, came - liabilities, badDebt, insurance),
+                prices());
     }
 
     /** Market by market, and what has changed in collateral, which belongs to none. */
@@ -180,7 +185,12 @@ public final class Ledger {
             }
         }
         return new MarketBreakdown(
-                cursor.sequence, sum.total(payments(base)), changes, sum.collateralValue(), sum.collateralSigned());
+                cursor.sequence,
+                sum.total(payments(base)),
+                changes,
+                sum.collateralValue(),
+                sum.collateralSigned(),
+                prices());
     }
 
     /** The accounts that differ most, the greatest difference first, at most {@code top} of them. */
@@ -220,6 +230,13 @@ public final class Ledger {
             payments = Saturating.sum(payments, terms.paymentsSince(batch(base)));
         }
         return payments;
+    }
+
+    private List<PriceDifference> prices() {
+        return feeds.stream()
+                .map(reading ->
+                        PriceDifference.of(reading, markets[reading.feed().market()].indexOfLot(), atMillis))
+                .toList();
     }
 
     private DivergenceFigures.Unposted unposted() {

@@ -9,10 +9,12 @@ import java.util.List;
  * @param sequence the last item that is counted
  * @param collateralValue Σ |collateral now − collateral then|, nano-USDC
  * @param collateralSigned the same without the absolute value
+ * @param prices of the markets that have a price feed
  */
 public record MarketBreakdown(
         long sequence,
         DivergenceFigures.Change total,
         List<MarketChange> markets,
         long collateralValue,
-        long collateralSigned) {}
+        long collateralSigned,
+        List<PriceDifference> prices) {}

@@ -1,5 +1,8 @@
 package io.truebook.sequencer.divergence;
 
+import static io.truebook.engine.protocol.Protocol.STATUS_SETTLED;
+import static io.truebook.engine.protocol.Protocol.STATUS_UNLISTED;
+
 import io.truebook.derivation.Holding;
 import io.truebook.engine.CellAddresses;
 import io.truebook.engine.CellSource;
@@ -31,6 +34,11 @@ final class Terms {
     /** One lot at the mark, nano-USDC. */
     long unit() {
         return risk.mark * risk.multiplier;
+    }
+
+    /** One lot at the index, nano-USDC; 0 without a price that anything outside sets. */
+    long indexOfLot() {
+        return risk.status == STATUS_UNLISTED || risk.status == STATUS_SETTLED ? 0 : risk.index * risk.multiplier;
     }
 
     /** What a position adds to the equity of its account at the present mark and indices. */

@@ -133,7 +133,9 @@ final class Api {
 
     CompletableFuture<Response> divergenceByMarket(Base since) {
         return divergence(
-                ledger -> ledger.byMarket(since), (json, breakdown) -> DivergenceJson.byMarket(json, since, breakdown));
+                ledger -> ledger.byMarket(since),
+                (json, breakdown) -> DivergenceJson.byMarket(
+                        json, since, breakdown, sequencer.clock().getAsLong()));
     }
 
     CompletableFuture<Response> divergenceByAccount(Base since, int top) {

@@ -11,6 +11,7 @@ import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.Sequencer;
 import io.truebook.sequencer.Submission;
+import io.truebook.sequencer.divergence.PriceFeed;
 import io.truebook.sequencer.market.EngineEvent;
 import io.truebook.sequencer.posting.ChainClock;
 import io.truebook.sequencer.posting.L1Figures;
@@ -78,6 +79,11 @@ public final class SequencerMetrics implements Feed {
                 sequencer,
                 Sequencer::belowMargin);
         gauge("truebook.waiting.orders", "orders that wait for a price or time", sequencer, Sequencer::waitingOrders);
+    }
+
+    /** Shows how far a market's index is from its price feed. */
+    public void watch(Sequencer sequencer, PriceFeed feed) {
+        PriceFeedMetrics.watch(sequencer, feed, registry);
     }
 
     /** Shows what the link to L1 does. */

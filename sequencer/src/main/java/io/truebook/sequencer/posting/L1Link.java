@@ -49,6 +49,7 @@ public final class L1Link implements AutoCloseable {
     private final LeaseTaker lease;
     private final InboxFeed inbox;
     private final PostingLine posting;
+    private final PriceFeeds feeds;
     private final List<Consumer<BatchLog.Entry>> onAdvanced = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().daemon().name("l1-link").unstarted(this::run);
@@ -103,6 +104,7 @@ public final class L1Link implements AutoCloseable {
                 new RepeatableCall(sender));
         inbox = new InboxFeed(sequencer, client, deployment, options);
         BatchPoster poster = new RollupPoster(client, deployment, options.parameters(), sender, clock);
+        feeds = new PriceFeeds(options.priceFeeds(), client, sequencer::feedsRead);
         this.posting = new PostingLine(local, posting.apply(poster), alignment, options, figures);
     }
 
@@ -154,6 +156,7 @@ public final class L1Link implements AutoCloseable {
                 } catch (RuntimeException failure) {
                     note(failure);
                 }
+                feeds.look();
             } while (!closing.await(options.pollInterval().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -2,8 +2,10 @@ package io.truebook.sequencer.posting;
 
 import io.truebook.l1.FeePolicy;
 import io.truebook.l1.RollupParameters;
+import io.truebook.sequencer.divergence.PriceFeed;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -15,6 +17,7 @@ import java.util.OptionalInt;
  * @param certainty blocks for which a fact of L1 must have stood before work is begun or given up because of it
  * @param inFlight batches that may be on their way at once, at least 1
  * @param pollInterval time between two looks at L1
+ * @param priceFeeds at most one of each market
  */
 public record L1Options(
         Path folder,
@@ -23,7 +26,8 @@ public record L1Options(
         OptionalInt inboxDepth,
         int certainty,
         int inFlight,
-        Duration pollInterval) {
+        Duration pollInterval,
+        List<PriceFeed> priceFeeds) {
     private static final int USUAL_CERTAINTY = 2;
     private static final int USUAL_IN_FLIGHT = 4;
 
@@ -34,7 +38,13 @@ public record L1Options(
     }
 
     public static L1Options of(
-            Path folder, RollupParameters parameters, FeePolicy fees, OptionalInt inboxDepth, Duration pollInterval) {
-        return new L1Options(folder, parameters, fees, inboxDepth, USUAL_CERTAINTY, USUAL_IN_FLIGHT, pollInterval);
+            Path folder,
+            RollupParameters parameters,
+            FeePolicy fees,
+            OptionalInt inboxDepth,
+            Duration pollInterval,
+            List<PriceFeed> priceFeeds) {
+        return new L1Options(
+                folder, parameters, fees, inboxDepth, USUAL_CERTAINTY, USUAL_IN_FLIGHT, pollInterval, priceFeeds);
     }
 }

@@ -6,6 +6,7 @@ import io.truebook.l1.BlockId;
 import io.truebook.l1.L1Event;
 import io.truebook.l1.L1Query;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,7 @@ class InboxDepthTest {
                 KEY,
                 LinkedSequencer.OPTIONS,
                 depth,
+                List.of(),
                 UnaryOperator.identity());
     }
 

@@ -16,6 +16,7 @@ import io.truebook.sequencer.SequencerOptions;
 import io.truebook.sequencer.Setup;
 import io.truebook.sequencer.Submission;
 import io.truebook.sequencer.TestExchange;
+import io.truebook.sequencer.divergence.PriceFeed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,7 +55,7 @@ final class LinkedSequencer implements AutoCloseable {
             int key,
             SequencerOptions options,
             UnaryOperator<BatchPoster> posting) {
-        this(folder, l1, deployment, parameters, key, options, OptionalInt.of(2), posting);
+        this(folder, l1, deployment, parameters, key, options, OptionalInt.of(2), List.of(), posting);
     }
 
     /** @param inboxDepth blocks on top of an inbox message before it is consumed; empty: the finalized block */
@@ -66,6 +67,7 @@ final class LinkedSequencer implements AutoCloseable {
             int key,
             SequencerOptions options,
             OptionalInt inboxDepth,
+            List<PriceFeed> feeds,
             UnaryOperator<BatchPoster> posting) {
         this(folder, l1, deployment, parameters, key, options, inboxDepth, posting, false);
     }
@@ -98,7 +100,7 @@ final class LinkedSequencer implements AutoCloseable {
             }
         });
         L1Options l1Options =
-                L1Options.of(folder, parameters, DeployedExchange.fees(), inboxDepth, Duration.ofMillis(100));
+                L1Options.of(folder, parameters, DeployedExchange.fees(), inboxDepth, Duration.ofMillis(100), feeds);
         link = new L1Link(sequencer, client, deployment, io.truebook.l1.Signer.of(secret), l1Options, posting);
         if (restored) {
             link.restored();
