@@ -1,5 +1,9 @@
 package io.truebook.sequencer.divergence;
 
+import static io.truebook.engine.protocol.Protocol.FIRST_USER_ACCOUNT;
+import static io.truebook.engine.protocol.Protocol.SLOT_ACCOUNT_HEAD;
+import static io.truebook.engine.protocol.Protocol.SPACE_ACCOUNT;
+import static io.truebook.engine.protocol.Protocol.SUBACCOUNT_BASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.derivation.Solvency;
@@ -104,7 +108,10 @@ class LedgerTest {
                 count("leave L1");
             }
         } else if (kind < 972) {
-            undo(settled + random.nextLong(lastSealed - settled + 1));
+            long index = settled + random.nextLong(lastSealed - settled + 1);
+            if (owners(states.get(index)) == owners(present())) {
+                undo(index);
+            }
         } else if (kind < 976) {
             restart();
         } else {
@@ -209,6 +216,24 @@ class LedgerTest {
         check();
     }
 
+    private CellMap present() {
+        CellMap state = now.copy();
+        crisis.cells().peek(address -> true, state::write);
+        return state;
+    }
+
+    /**
+     * Accounts with a number of the Bridge's. The flow makes the first deposit of each once: where that is undone the numbers would have a hole,
+     * which on L1 they never have, and {@link Solvency} would end its walk there.
+     */
+    private static long owners(CellMap state) {
+        return state.cells().keySet().stream()
+                .filter(address -> address >>> 40 == SPACE_ACCOUNT && (address & 511) == SLOT_ACCOUNT_HEAD)
+                .map(address -> (address & (1L << 40) - 1) >>> 9)
+                .filter(number -> number >= FIRST_USER_ACCOUNT && number < SUBACCOUNT_BASE)
+                .count();
+    }
+
     private static Undo undo(long index, CellMap before, CellMap after) {
         TreeMap<Long, byte[]> changed = new TreeMap<>();
         before.cells().forEach((address, words) -> {
@@ -230,8 +255,7 @@ class LedgerTest {
             crisis.cells().peek(Ledger::watches, changed::put);
             divergence.changed(addresses(changed), values(changed), told.get(last).bytes, last * 7);
         }
-        CellMap state = now.copy();
-        crisis.cells().peek(address -> true, state::write);
+        CellMap state = present();
         checks++;
         DivergenceFigures figures = ask(Ledger::figures);
         assertThat(figures).isEqualTo(divergence.figures());
