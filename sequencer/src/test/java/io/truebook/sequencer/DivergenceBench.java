@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What measuring the divergence costs: the same items through the engine in a loop like the writer's, with and without it, in turns. The loop
@@ -33,7 +34,7 @@ final class DivergenceBench {
     private static final int FINAL_BEHIND = 40;
     private static final int LOOK_EVERY = 32;
 
-    private record Run(double itemsPerSecond, double writerMicros, double otherMicros, Divergence divergence) {}
+    private record Run(double itemsPerSecond, double writerMicros, double processMicros, Divergence divergence) {}
 
     private final List<byte[]> items;
     private long blackHole;
@@ -64,12 +65,9 @@ final class DivergenceBench {
                 ROUNDS);
         row("without", off);
         row("with", on);
-        double cost = median(ratios(off, on)) - 1;
-        System.out.printf(Locale.ROOT, "throughput lost, median of the pairs  %6.2f %%%n", 100 * cost);
-        System.out.printf(
-                Locale.ROOT,
-                "CPU of the writer's thread, more       %6.2f %%%n",
-                100 * (median(on, Run::writerMicros) / median(off, Run::writerMicros) - 1));
+        cost("writer's throughput lost, (off - on) / off", 1 - median(ratios(off, on, Run::itemsPerSecond)));
+        cost("writer's CPU more, (on - off) / off", median(ratios(off, on, Run::writerMicros)) - 1);
+        cost("whole process' CPU more, (on - off) / off", median(ratios(off, on, Run::processMicros)) - 1);
         Ledger[] ledger = new Ledger[1];
         Divergence last = on.getLast().divergence;
         last.look(0, 0, found -> ledger[0] = found);
@@ -106,7 +104,7 @@ final class DivergenceBench {
                 closed::add);
         try (ExecutorService sealer = Executors.newSingleThreadExecutor()) {
             List<Future<?>> sealing = new ArrayList<>();
-            long otherBegun = otherCpu();
+            long processBegun = processCpu();
             long cpu = threadCpu();
             long begun = System.nanoTime();
             long index = 1;
@@ -138,7 +136,7 @@ final class DivergenceBench {
             if (measured) {
                 divergence.close();
             }
-            return new Run(items.size() / seconds, writerMicros, (otherCpu() - otherBegun) / 1e3, divergence);
+            return new Run(items.size() / seconds, writerMicros, (processCpu() - processBegun) / 1e3, divergence);
         }
     }
 
@@ -177,18 +175,24 @@ final class DivergenceBench {
                 name,
                 median(runs, Run::itemsPerSecond),
                 median(runs, Run::writerMicros),
-                median(runs, Run::otherMicros));
+                median(runs, Run::processMicros));
     }
 
-    private static double[] ratios(List<Run> off, List<Run> on) {
+    /** A median of the pairs of rounds that ran one after the other. */
+    private static void cost(String name, double cost) {
+        System.out.printf(Locale.ROOT, "%-44s %7.2f %%%n", name, 100 * cost);
+    }
+
+    /** With by without. */
+    private static double[] ratios(List<Run> off, List<Run> on, ToDoubleFunction<Run> figure) {
         double[] ratios = new double[off.size()];
         for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = off.get(i).itemsPerSecond / on.get(i).itemsPerSecond;
+            ratios[i] = figure.applyAsDouble(on.get(i)) / figure.applyAsDouble(off.get(i));
         }
         return ratios;
     }
 
-    private static double median(List<Run> runs, java.util.function.ToDoubleFunction<Run> figure) {
+    private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
         return median(runs.stream().mapToDouble(figure).toArray());
     }
 
@@ -202,7 +206,7 @@ final class DivergenceBench {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static long otherCpu() {
+    private static long processCpu() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
     }

@@ -6,7 +6,6 @@ import io.truebook.l1.BlockId;
 import io.truebook.l1.L1Event;
 import io.truebook.l1.L1Query;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,6 @@ class InboxDepthTest {
                 KEY,
                 LinkedSequencer.OPTIONS,
                 depth,
-                List.of(),
                 UnaryOperator.identity());
     }
 

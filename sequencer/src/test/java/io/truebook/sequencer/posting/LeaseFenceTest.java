@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -163,6 +164,7 @@ class LeaseFenceTest {
                 KEY,
                 LinkedSequencer.OPTIONS,
                 OptionalInt.of(2),
+                List.of(),
                 UnaryOperator.identity(),
                 restored);
     }

@@ -55,7 +55,7 @@ final class LinkedSequencer implements AutoCloseable {
             int key,
             SequencerOptions options,
             UnaryOperator<BatchPoster> posting) {
-        this(folder, l1, deployment, parameters, key, options, OptionalInt.of(2), List.of(), posting);
+        this(folder, l1, deployment, parameters, key, options, OptionalInt.of(2), posting);
     }
 
     /** @param inboxDepth blocks on top of an inbox message before it is consumed; empty: the finalized block */
@@ -67,9 +67,8 @@ final class LinkedSequencer implements AutoCloseable {
             int key,
             SequencerOptions options,
             OptionalInt inboxDepth,
-            List<PriceFeed> feeds,
             UnaryOperator<BatchPoster> posting) {
-        this(folder, l1, deployment, parameters, key, options, inboxDepth, posting, false);
+        this(folder, l1, deployment, parameters, key, options, inboxDepth, List.of(), posting, false);
     }
 
     /** @param restored whether its operator says that the folder is from a backup */
@@ -81,6 +80,7 @@ final class LinkedSequencer implements AutoCloseable {
             int key,
             SequencerOptions options,
             OptionalInt inboxDepth,
+            List<PriceFeed> feeds,
             UnaryOperator<BatchPoster> posting,
             boolean restored) {
         domain = new Eip712Domain(

@@ -53,7 +53,8 @@ class PriceFeedsTest {
                     LinkedSequencer.OPTIONS,
                     OptionalInt.of(2),
                     feeds,
-                    UnaryOperator.identity())) {
+                    UnaryOperator.identity(),
+                    false)) {
                 linked = running;
                 SequencerMetrics metrics = new SequencerMetrics();
                 feeds.forEach(each -> metrics.watch(linked.sequencer, each));
