@@ -68,8 +68,8 @@ final class LiquidationAtBounds {
         write(activity);
         start = state.copy();
         Engine engine = new Engine(new Cells(state), domain, recovery, EngineListener.NONE);
-        LiveBatch live = new LiveBatch(
-                engine, 1, new byte[32], end -> engine.cells().drain(state));
+        LiveBatch live =
+                new LiveBatch(engine, 1, new byte[32], end -> engine.cells().drain(state));
         if (!closeOut) {
             PlaceItem buy = new PlaceItem(MAKER, OWNER_KEY, 0, 0, FLAG_TIF_GTT, MARK, LOTS, Trial.GENESIS + 3_600);
             live.execute(key(MAKER).item(domain, buy));
@@ -78,7 +78,6 @@ final class LiquidationAtBounds {
         lotsLeft = engine.cells().position(POOR, 0).lots;
         batch = live.close(Trial.GENESIS);
     }
-
 
     private void market() {
         MarketCell market = new MarketCell(CellAddresses.market(0));

@@ -42,8 +42,8 @@ class LiquidationAtBoundsTest {
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO);
                 Comparison comparison = new Comparison(verifier, Integer.MAX_VALUE)) {
             for (LiquidationAtBounds liquidation : liquidations) {
-                comparison.submit(new SegmentRecorder(liquidation.start, liquidation.domain, recovery)
-                        .record(liquidation.batch));
+                comparison.submit(
+                        new SegmentRecorder(liquidation.start, liquidation.domain, recovery).record(liquidation.batch));
             }
             comparison.await();
             assertThat(comparison.differing()).isEmpty();

@@ -90,9 +90,7 @@ class CommandsTest {
                 assertThat(new Ledger(l1, deployment).slash()).isPresent();
                 assertThat(says(bob, "receipt verify " + doomed)).contains(taken + " reverted");
                 sequencer.await(
-                        "the revert",
-                        PATIENCE,
-                        () -> says(bob, "order status").contains("reverted"));
+                        "the revert", PATIENCE, () -> says(bob, "order status").contains("reverted"));
                 assertThat(says(bob, "order status")).containsPattern(taken + " cancelAll 1 \\d+ reverted");
             }
         }
