@@ -9,6 +9,9 @@ public final class BenchBatches {
     public static final int ITEMS_PER_BATCH = BenchFlow.ITEMS_PER_BATCH;
     public static final Eip712Domain DOMAIN = BenchSigners.DOMAIN;
 
+    /** The price at which the flow's book stands, ticks. */
+    public static final int MARK = BenchFlow.MARK;
+
     /** Header time of every batch, seconds. */
     public static final long END = BenchFlow.END;
 
@@ -21,6 +24,17 @@ public final class BenchBatches {
 
     public static List<byte[]> items(long seed, int count) {
         return BenchFlow.items(seed, count);
+    }
+
+    /** A framed item that moves engine time. @param millis since the Unix epoch */
+    public static byte[] time(long millis) {
+        return Items.time(millis);
+    }
+
+    /** A framed item with the price of the flow's market, signed by its publisher. */
+    public static byte[] price(long millis, int tick) {
+        Items.Price price = new Items.Price(0, tick, BenchSigners.signature(ACCOUNTS, millis));
+        return Items.oracle(0, millis, List.of(price));
     }
 
     public static SignatureRecovery signers() {

@@ -136,7 +136,7 @@ public record NodeConfig(
     private static DivergencePolicy policy(ConfigReader read) {
         String section = "sequencer.divergence-policy.";
         DivergencePolicy.Cost cost = new DivergencePolicy.Cost(
-                read.number(section + "cost.ppb-per-hour", 0, 1_000_000_000),
+                read.number(section + "cost.ppb-per-hour", 0, 1_000_000_000_000L),
                 read.number(section + "cost.ether-usdc", 1, 1_000_000_000),
                 read.number(section + "cost.batch-gas", 1, 1 << 24),
                 read.number(section + "cost.byte-gas", 1, 1_000),
