@@ -84,6 +84,9 @@ public final class HashedBench {
 
     private Took run(SparseTree tree, Roots roots) throws InterruptedException {
         RootsLine line = new RootsLine(tree);
+        if (roots == Roots.OWN_THREAD) {
+            line.start();
+        }
         StreamEngine engine = new StreamEngine(stream.accountsUsed, EngineListener.NONE, changing -> {
             ChangedCells changed = changing.drain();
             switch (roots) {
@@ -92,9 +95,6 @@ public final class HashedBench {
                 case OWN_THREAD -> line.add(changed);
             }
         });
-        if (roots == Roots.OWN_THREAD) {
-            line.start();
-        }
         engine.execute(items.subList(0, stream.opening));
         line.awaitEmpty();
         System.gc();
