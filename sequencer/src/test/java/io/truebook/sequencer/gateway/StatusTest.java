@@ -325,8 +325,9 @@ class StatusTest {
     }
 
     private static void close(RunningExchange exchange, long millis) throws Exception {
-        exchange.running.now.addAndGet(millis);
+        // What was given to the writer before is done before the clock moves, or it would be of the time after.
         long last = exchange.running.number(cells -> cells.cursor().sequence);
+        exchange.running.now.addAndGet(millis);
         RunningSequencer.await(() -> {
             BatchLog.Entry latest = exchange.running.sequencer.batches().latest();
             return last == 0 || (latest != null && latest.sealed() != null && latest.lastSequence() >= last);
