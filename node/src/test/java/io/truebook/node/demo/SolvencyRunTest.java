@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A short run; {@code scripts/bench solvency} makes a long one. */
 class SolvencyRunTest {
-    private static final Duration DURATION = Duration.ofSeconds(70);
+    private static final Duration DURATION = Duration.ofSeconds(45);
     private static final long SEED = Long.getLong("truebook.seed", System.nanoTime());
 
     @Test
