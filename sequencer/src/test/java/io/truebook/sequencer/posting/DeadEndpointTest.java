@@ -7,6 +7,7 @@ import io.truebook.sequencer.BatchStatus;
 import io.truebook.sequencer.Mode;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.Refusal;
+import io.truebook.sequencer.controller.Level;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -44,13 +45,15 @@ class DeadEndpointTest {
                 linked.await("orders without L1", () -> acknowledged.count() > before + 50);
             }
             assertThat(linked.sequencer.standing().mode()).isEqualTo(Mode.ACTIVE);
-            linked.await("age", () -> linked.sequencer.unpostedAge() > MAX_UNPOSTED);
+            linked.await("halt", () -> linked.sequencer.controller().level().compareTo(Level.HALT) >= 0);
+            assertThat(linked.sequencer.unpostedAge()).isGreaterThan(MAX_UNPOSTED);
             long nonce = 1_000_000;
             assertThat(linked.submit(linked.place(0, nonce, 0, MARK, 1)))
                     .isEqualTo(new Outcome.Refused(Refusal.POSTING_BEHIND));
 
             gate.open();
             linked.await("all posted", () -> linked.has(acknowledged.last(), BatchStatus.POSTED));
+            linked.await("recovery", () -> linked.sequencer.controller().level() == Level.NORMAL);
             assertThat(linked.submit(linked.place(0, nonce, 0, MARK, 1))).isInstanceOf(Outcome.Sequenced.class);
             try (ReplayedL1 replayed = new ReplayedL1(exchange, folder.resolve("replay"))) {
                 assertThat(replayed.divergence()).isEmpty();
