@@ -4,6 +4,13 @@ const head = `// SPDX-License-Identifier: MIT\n// Generated from protocol/protoc
 export const groups = (t) => [['KIND', t.orderKinds], ['STATUS', t.statuses], ['MARGIN', t.marginActions], ['BUNDLE', t.bundleOperations]];
 const constant = (n, v) => `uint256 constant ${n} = ${v};`;
 
+// A cell has 8 places in transient storage, the last of which says that it is there.
+function longestCell(t) {
+  const words = Math.max(...t.cells.map((c) => c.words));
+  if (words > 7) throw new Error(`a cell of ${words} words has no place for its presence`);
+  return words;
+}
+
 function constants(t) {
   const out = [];
   for (const [n, v, unit, doc] of t.constants) out.push(`// ${doc}${unit ? ` (${unit})` : ''}`, constant(n, v));
@@ -18,6 +25,7 @@ function constants(t) {
   for (const [n, v] of t.messages) out.push(constant(`MESSAGE_${n}`, v));
   for (const [n, v] of t.governance) out.push(constant(`GOVERNANCE_${n}`, v));
   for (const c of t.cells) out.push(constant(`WORDS_${c.name.toUpperCase()}`, c.words));
+  out.push('// of the longest cell (words)', constant('MAX_CELL_WORDS', longestCell(t)));
   for (const [n, v, doc] of t.reasons) out.push(`// ${doc}`, constant(`REASON_${n}`, v));
   for (const [prefix, rows] of groups(t)) for (const [n, v] of rows) out.push(constant(`${prefix}_${n}`, v));
   for (const i of [...t.items.filter((i) => i.struct), t.price, t.bundle])

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {CellAddresses} from "../engine/CellAddresses.sol";
 import {Cells} from "../engine/Cells.sol";
+import {MAX_CELL_WORDS} from "../engine/generated/Protocol.sol";
 import {Multiproof} from "../lib/Multiproof.sol";
 import {ProofReader, ProofReading} from "./ProofReader.sol";
 import {Sha256} from "../lib/Sha256.sol";
@@ -22,7 +23,6 @@ library Witnesses {
 
     uint256 private constant ADDRESS_LENGTH = 6;
     uint256 private constant ADDRESS_LIMIT = 1 << 48;
-    uint256 private constant MAX_WORDS = 6;
 
     function load(ProofReader memory reader) internal returns (Witness memory witness) {
         unchecked {
@@ -121,7 +121,7 @@ library Witnesses {
     }
 
     function scratchWords() private pure returns (uint256 start) {
-        uint256[MAX_WORDS] memory words;
+        uint256[MAX_CELL_WORDS] memory words;
         assembly ("memory-safe") {
             start := words
         }

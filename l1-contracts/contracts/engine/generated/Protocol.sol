@@ -261,6 +261,8 @@ uint256 constant WORDS_ACTIVITY = 2;
 uint256 constant WORDS_LEVEL = 1;
 uint256 constant WORDS_BITMAP = 1;
 uint256 constant WORDS_WITHDRAWAL = 2;
+// of the longest cell (words)
+uint256 constant MAX_CELL_WORDS = 7;
 // done, or accepted and fully handled
 uint256 constant REASON_OK = 0;
 // fewer than 3 bytes left, or a length over MAX_ITEM_BODY or past the end: the rest of the data is skipped

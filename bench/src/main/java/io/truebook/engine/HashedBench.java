@@ -84,9 +84,7 @@ public final class HashedBench {
 
     private Took run(SparseTree tree, Roots roots) throws InterruptedException {
         RootsLine line = new RootsLine(tree);
-        if (roots == Roots.OWN_THREAD) {
-            line.start();
-        }
+        line.start();
         StreamEngine engine = new StreamEngine(stream.accountsUsed, EngineListener.NONE, changing -> {
             ChangedCells changed = changing.drain();
             switch (roots) {

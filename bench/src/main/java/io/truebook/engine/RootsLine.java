@@ -3,16 +3,15 @@ package io.truebook.engine;
 import io.truebook.tree.SparseTree;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** Computes the root of each checkpoint beside the engine's thread. When it falls behind by more than some checkpoints, the engine waits. */
 final class RootsLine {
     private static final int WAITING = 1 << 12;
 
-    private final ArrayBlockingQueue<ChangedCells> queue = new ArrayBlockingQueue<>(WAITING);
+    private final ArrayBlockingQueue<Runnable> queue = new ArrayBlockingQueue<>(WAITING);
     private final SparseTree tree;
     private final Thread thread = new Thread(this::run, "roots");
-    private long added;
-    private volatile long done;
 
     RootsLine(SparseTree tree) {
         this.tree = tree;
@@ -23,9 +22,8 @@ final class RootsLine {
     }
 
     void add(ChangedCells checkpoint) {
-        added++;
         try {
-            queue.put(checkpoint);
+            queue.put(() -> tree.update(checkpoint.addresses(), checkpoint.values()));
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
@@ -33,9 +31,9 @@ final class RootsLine {
 
     /** Waits for the root of the last checkpoint added. */
     void awaitEmpty() throws InterruptedException {
-        while (done < added) {
-            Thread.sleep(0, 100_000);
-        }
+        CountDownLatch reached = new CountDownLatch(1);
+        queue.put(reached::countDown);
+        reached.await();
     }
 
     /** Nanoseconds that the thread has had of a processor. */
@@ -52,9 +50,7 @@ final class RootsLine {
     private void run() {
         try {
             while (true) {
-                ChangedCells checkpoint = queue.take();
-                tree.update(checkpoint.addresses(), checkpoint.values());
-                done++;
+                queue.take().run();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

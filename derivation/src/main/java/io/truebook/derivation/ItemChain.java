@@ -41,14 +41,23 @@ public record ItemChain(long sequence, Bytes32 hash) {
      */
     public static List<byte[]> frames(byte[] transactions) {
         List<byte[]> frames = new ArrayList<>();
-        for (int at = 0; at < transactions.length; ) {
-            int left = transactions.length - at;
-            int length = frameLength(transactions, at);
-            boolean malformed = length < 0 || length > left;
-            frames.add(Arrays.copyOfRange(transactions, at, at + (malformed ? Math.min(FRAME_LENGTH, left) : length)));
-            at += malformed ? left : length;
+        for (int at = 0; at < transactions.length; at = behind(transactions, at)) {
+            frames.add(frameAt(transactions, at));
         }
         return frames;
+    }
+
+    /** What the engine reads of the item that begins at a byte of a batch; not past its end. */
+    public static byte[] frameAt(byte[] transactions, int at) {
+        int behind = behind(transactions, at);
+        boolean malformed = frameLength(transactions, at) != behind - at;
+        return Arrays.copyOfRange(transactions, at, malformed ? Math.min(at + FRAME_LENGTH, behind) : behind);
+    }
+
+    /** Where the item after that one begins. */
+    public static int behind(byte[] transactions, int at) {
+        int length = frameLength(transactions, at);
+        return length < 0 || length > transactions.length - at ? transactions.length : at + length;
     }
 
     /** Whether these bytes are exactly one well-formed frame. */

@@ -28,12 +28,19 @@ public final class Challenger {
     private final TransactionSender sender;
     private final Salts salts;
     private final RollupContract rollup;
+    private final boolean sends;
 
     public Challenger(L1Client client, TransactionSender sender, Salts salts, RollupContract rollup) {
+        this(client, sender, salts, rollup, true);
+    }
+
+    /** @param sends false for one that finds out what it would do, and leaves the sending to others */
+    public Challenger(L1Client client, TransactionSender sender, Salts salts, RollupContract rollup, boolean sends) {
         this.client = client;
         this.sender = sender;
         this.salts = salts;
         this.rollup = rollup;
+        this.sends = sends;
     }
 
     /** Takes the next move against a wrong batch and says which it was. */
@@ -52,6 +59,9 @@ public final class Challenger {
             return new Move.Wait("the endpoints give no agreed answer about it");
         }
         Move move = Move.in(situation.get());
+        if (!sends && (move instanceof Move.Commit || move instanceof Move.Reveal)) {
+            return new Move.Wait("L1 finds the proof good; this challenger sends nothing");
+        }
         return switch (move) {
             case Move.Commit _ ->
                 sent(move, "commit", commitment, charge.contract().commit(commitment));

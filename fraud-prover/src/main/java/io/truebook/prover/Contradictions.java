@@ -5,7 +5,6 @@ import io.truebook.derivation.LoggedBatch;
 import io.truebook.engine.CellAddresses;
 import io.truebook.l1.BatchData;
 import io.truebook.l1.Bytes;
-import io.truebook.l1.Bytes32;
 import io.truebook.l1.DataChunks;
 import io.truebook.l1.Deployment;
 import io.truebook.l1.EquivocationContract.Placed;
@@ -59,9 +58,8 @@ final class Contradictions {
             return new Finding.Beside("item " + head.sequence() + " was posted under another lease");
         }
         byte[] data = batches.data(batch);
-        byte[] transactions = BatchData.split(data, kept.header().segments()).transactions();
         int segment = kept.segmentOf(head.sequence());
-        ItemChain items = new ItemChain(kept.cursors().get(segment).cell(), transactions);
+        ItemWalk items = from(kept, segment, data);
         int from = items.offset();
         if (!items.passes(head.sequence())) {
             return new Finding.Beside("item " + head.sequence() + " is not in batch " + batch.index());
@@ -93,6 +91,12 @@ final class Contradictions {
         return Bytes.of(proof.encode());
     }
 
+    /** The items from a segment on. */
+    private static ItemWalk from(ItemTrail.Batch batch, int segment, byte[] data) {
+        byte[] transactions = BatchData.split(data, batch.header().segments()).transactions();
+        return new ItemWalk(batch.cursors().get(segment).cell(), transactions);
+    }
+
     /** The batch of an item, by halving: items are numbered through. */
     private Optional<ItemTrail.Batch> find(long item, long tip) {
         long low = Math.max(1, tip - ItemTrail.KEPT + 1);
@@ -121,12 +125,7 @@ final class Contradictions {
             measured = tip;
             lastItem = kept(tip.index())
                     .map(batch -> {
-                        byte[] data = batches.data(tip);
-                        int segment = batch.cursors().size() - 1;
-                        byte[] transactions =
-                                BatchData.split(data, batch.header().segments()).transactions();
-                        ItemChain items =
-                                new ItemChain(batch.cursors().get(segment).cell(), transactions);
+                        ItemWalk items = from(batch, batch.cursors().size() - 1, batches.data(tip));
                         while (items.next()) {
                             // To the end.
                         }
@@ -135,17 +134,5 @@ final class Contradictions {
                     .orElse(0L);
         }
         return lastItem;
-    }
-
-    /** The hash a batch gives an item; empty when it is not one of the batch. For tests and receipts. */
-    Optional<Bytes32> hashOf(LoggedBatch batch, long item) {
-        return kept(batch.index()).filter(kept -> kept.before() < item).flatMap(kept -> {
-            byte[] transactions = BatchData.split(
-                            batches.data(batch), kept.header().segments())
-                    .transactions();
-            ItemChain items =
-                    new ItemChain(kept.cursors().get(kept.segmentOf(item)).cell(), transactions);
-            return items.passes(item) ? Optional.of(items.hash()) : Optional.empty();
-        });
     }
 }

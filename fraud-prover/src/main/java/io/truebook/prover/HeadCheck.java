@@ -1,9 +1,8 @@
 package io.truebook.prover;
 
-import io.truebook.engine.Digests;
+import io.truebook.derivation.HeadSignature;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.SignatureRecovery;
-import io.truebook.engine.Signatures;
 import io.truebook.l1.Agreement;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.Bytes32;
@@ -11,7 +10,6 @@ import io.truebook.l1.EthAddress;
 import io.truebook.l1.L1Client;
 import io.truebook.l1.SequencersContract;
 import io.truebook.l1.SignedHead;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,30 +75,10 @@ public final class HeadCheck {
         if (holder.isEmpty()) {
             return Optional.of(Fault.LEASE);
         }
-        if (!isSignedBy(holder.get(), head)) {
+        if (!HeadSignature.signer(head, domain, recovery).equals(holder)) {
             return Optional.of(Fault.SIGNATURE);
         }
         return inbox.of(head.inboxAcc()).isEmpty() ? Optional.of(Fault.INBOX) : Optional.empty();
-    }
-
-    private boolean isSignedBy(EthAddress holder, SignedHead head) {
-        return isSignedBy(domain, recovery, holder, head);
-    }
-
-    /** Whether an address signed the head in a deployment's domain, by the rules of section 4.1.3 of the protocol page. */
-    public static boolean isSignedBy(
-            Eip712Domain domain, SignatureRecovery recovery, EthAddress holder, SignedHead head) {
-        byte[] signature = head.signature().bytes();
-        if (!Signatures.canonical(signature, 0)) {
-            return false;
-        }
-        byte[] digest = Digests.head(
-                domain,
-                head.leaseId().bytes(),
-                head.sequence(),
-                head.chainHash().bytes(),
-                head.inboxAcc().bytes());
-        return Arrays.equals(recovery.recover(digest, signature, 0), holder.bytes());
     }
 
     private Optional<EthAddress> holder(Bytes32 lease) {

@@ -105,13 +105,7 @@ class ChallengesTest {
         for (Evidence rightOrDamaged : List.of(ofARightSegment(), damaged())) {
             BatchHeader batch = rightOrDamaged.header();
             BigInteger stake = truebook.stake();
-            assertThat(new Challenger(
-                                    truebook.client,
-                                    truebook.sender(OTHER),
-                                    new Salts(watching.store),
-                                    truebook.deployment.rollup())
-                            .pursue(rightOrDamaged))
-                    .isInstanceOf(Move.GiveUp.class);
+            assertThat(challenger(true).pursue(rightOrDamaged)).isInstanceOf(Move.GiveUp.class);
             long before = truebook.transactions(OTHER);
             BigInteger balance = balance();
             TransactionOutcome sent = truebook.sender(OTHER)
@@ -137,6 +131,32 @@ class ChallengesTest {
             assertThat(truebook.reward(OTHER)).isZero();
         }
         watching.until(Watcher.Standing.UpToDate.class, 8);
+    }
+
+    @Test
+    void whoeverOnlyTellsSpendsNothingAndSlashesNobody() {
+        Producer.Built lie = truebook.post(60, Producer.Lie.FALSE_CELL);
+        Evidence evidence =
+                watching.until(Watcher.Standing.Challenging.class, 1).evidence();
+        BigInteger stake = truebook.stake();
+        Challenger teller = challenger(false);
+        for (int step = 0; step < 3; step++) {
+            assertThat(teller.pursue(evidence)).isInstanceOf(Move.Wait.class);
+            truebook.anvil.mine(1);
+        }
+        assertThat(truebook.transactions(OTHER)).isZero();
+        assertThat(truebook.status(lie.header())).isEqualTo(BatchStatus.PENDING);
+        assertThat(truebook.stake()).isEqualTo(stake);
+        assertThat(challenger(true).pursue(evidence)).as("the same evidence").isInstanceOf(Move.Commit.class);
+    }
+
+    private Challenger challenger(boolean sends) {
+        return new Challenger(
+                truebook.client,
+                truebook.sender(OTHER),
+                new Salts(watching.store),
+                truebook.deployment.rollup(),
+                sends);
     }
 
     @Test

@@ -98,7 +98,7 @@ class ItemChainTest {
         ItemTrail.Batch trail = batch.trail();
         for (int segment = 0; segment < trail.cursors().size(); segment++) {
             CursorCell cursor = trail.cursors().get(segment).cell();
-            ItemChain chain = new ItemChain(cursor, batch.transactions());
+            ItemWalk chain = new ItemWalk(cursor, batch.transactions());
             while (chain.next()) {
                 assertThat(chain.hash()).as("item " + chain.sequence()).isEqualTo(batch.hash(chain.sequence()));
             }
@@ -116,7 +116,7 @@ class ItemChainTest {
 
     private void ask(Truebook truebook, ItemBatches.Built batch, int segment, long item) {
         CursorCell cursor = batch.trail().cursors().get(segment).cell();
-        ItemChain chain = new ItemChain(cursor, batch.transactions());
+        ItemWalk chain = new ItemWalk(cursor, batch.transactions());
         int from = chain.offset();
         assertThat(chain.passes(item)).isTrue();
         Bytes proof = Contradictions.proof(batch.trail(), segment, batch.data(), from, chain.offset());

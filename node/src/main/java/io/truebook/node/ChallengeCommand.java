@@ -5,14 +5,12 @@ import io.truebook.l1.Deployment;
 import io.truebook.l1.Signer;
 import io.truebook.prover.Challenger;
 import io.truebook.prover.Evidence;
-import io.truebook.prover.Move;
 import io.truebook.prover.Salts;
 import io.truebook.tree.CellStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +23,6 @@ import picocli.CommandLine.Option;
             "The proof is tried by eth_call first; a false one is not sent."
         })
 final class ChallengeCommand implements Runnable {
-    private static final long LONGEST_MINUTES = 30;
-
     static final class What {
         @Option(names = "--batch", paramLabel = "N", description = "replay the chain and prove this batch wrong")
         private Long index;
@@ -53,7 +49,7 @@ final class ChallengeCommand implements Runnable {
             try (CellStore store = Families.open(config.dataFolder().resolve("challenge"), Salts.FAMILY)) {
                 Challenger challenger =
                         new Challenger(l1.client(), l1.sender(signer), new Salts(store), deployment.rollup());
-                pursue(config, challenger, evidence);
+                Pursuit.toItsEnd(config.watcher().pollInterval(), () -> challenger.pursue(evidence));
             }
             System.out.print(new Table()
                     .row("batch", evidence.header().index())
@@ -64,25 +60,5 @@ final class ChallengeCommand implements Runnable {
         } catch (IllegalArgumentException noEvidence) {
             throw new CommandFailure(what.file + ": " + noEvidence.getMessage());
         }
-    }
-
-    private static void pursue(NodeConfig config, Challenger challenger, Evidence evidence) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
-        String last = "";
-        while (System.nanoTime() < deadline) {
-            Move move = challenger.pursue(evidence);
-            if (!move.toString().equals(last)) {
-                last = move.toString();
-                System.err.println(last);
-            }
-            switch (move) {
-                case Move.Done done -> {
-                    return;
-                }
-                case Move.GiveUp(String reason) -> throw new CommandFailure(reason);
-                default -> Pause.of(config.watcher().pollInterval());
-            }
-        }
-        throw new CommandFailure("not done after " + LONGEST_MINUTES + " minutes: " + last);
     }
 }

@@ -1,5 +1,6 @@
 package io.truebook.node;
 
+import io.truebook.derivation.HeadSignature;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.l1.BlockId;
 import io.truebook.l1.Bytes32;
@@ -10,7 +11,6 @@ import io.truebook.l1.SignedHead;
 import io.truebook.l1.Signer;
 import io.truebook.prover.Challenger;
 import io.truebook.prover.Equivocations;
-import io.truebook.prover.HeadCheck;
 import io.truebook.prover.Move;
 import io.truebook.prover.Salts;
 import io.truebook.sequencer.signing.NativeRecovery;
@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +30,6 @@ import picocli.CommandLine.Option;
             "Replays the chain, tries the evidence by eth_call, commits, waits a block, reveals."
         })
 final class EquivocationCommand implements Runnable {
-    private static final long LONGEST_MINUTES = 30;
-
     @Mixin
     private CommonOptions common;
 
@@ -60,7 +57,8 @@ final class EquivocationCommand implements Runnable {
                         l1.client(), l1.sender(signer), new Salts(followed.store()), deployment.rollup());
                 Equivocations equivocations = followed.equivocations(l1, deployment, challenger);
                 followed.replayTo(followed.chain().batches().tip().index());
-                pursue(config, followed, equivocations, heads);
+                heads.forEach(equivocations::offer);
+                Pursuit.toItsEnd(config.watcher().pollInterval(), () -> next(followed, equivocations, heads.size()));
             }
             System.out.print(new Table()
                     .row("lease", heads.getFirst().leaseId().hex())
@@ -69,31 +67,13 @@ final class EquivocationCommand implements Runnable {
         }
     }
 
-    private static void pursue(
-            NodeConfig config, FollowedChain followed, Equivocations equivocations, List<SignedHead> heads) {
-        heads.forEach(equivocations::offer);
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(LONGEST_MINUTES);
-        String last = "";
-        while (System.nanoTime() < deadline) {
-            followed.follow();
-            List<Equivocations.Pursued> pursued = equivocations.step();
-            if (pursued.isEmpty()) {
-                throw new CommandFailure("nothing on L1 contradicts " + (heads.size() == 1 ? "it" : "them"));
-            }
-            Move move = pursued.getFirst().move();
-            if (!move.toString().equals(last)) {
-                last = move.toString();
-                System.err.println(last);
-            }
-            switch (move) {
-                case Move.Done done -> {
-                    return;
-                }
-                case Move.GiveUp(String reason) -> throw new CommandFailure(reason);
-                default -> Pause.of(config.watcher().pollInterval());
-            }
+    private static Move next(FollowedChain followed, Equivocations equivocations, int heads) {
+        followed.follow();
+        List<Equivocations.Pursued> pursued = equivocations.step();
+        if (pursued.isEmpty()) {
+            throw new CommandFailure("nothing on L1 contradicts " + (heads == 1 ? "it" : "them"));
         }
-        throw new CommandFailure("not done after " + LONGEST_MINUTES + " minutes: " + last);
+        return pursued.getFirst().move();
     }
 
     /** Says what a head is worth before anything is made of it. */
@@ -104,7 +84,7 @@ final class EquivocationCommand implements Runnable {
             throw new CommandFailure("L1 knows no lease " + lease.hex());
         }
         Eip712Domain domain = l1.domain(deployment);
-        if (!HeadCheck.isSignedBy(domain, new NativeRecovery(), holder.get(), head)) {
+        if (!HeadSignature.signer(head, domain, new NativeRecovery()).equals(holder)) {
             throw new CommandFailure("the head is not signed by " + holder.get() + ", who holds or held the lease");
         }
         if (!l1.agree(deployment.sequencers().isLiable(lease, BlockId.LATEST))) {

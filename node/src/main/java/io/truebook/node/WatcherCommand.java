@@ -58,18 +58,22 @@ final class WatcherCommand implements Runnable {
                     WatcherMetrics metrics = new WatcherMetrics(config.watcher(), l1, deployment, followed);
                     HeadFeeds feeds = new HeadFeeds()) {
                 TransactionSender sender = l1.sender(signer);
-                Challenger challenger =
-                        new Challenger(l1.client(), sender, new Salts(followed.store()), deployment.rollup());
+                Challenger challenger = new Challenger(
+                        l1.client(),
+                        sender,
+                        new Salts(followed.store()),
+                        deployment.rollup(),
+                        config.watcher().challenge());
                 Optional<Reconciler> reconciler = config.watcher().reconcile()
                         ? Optional.of(new Reconciler(l1.client(), deployment, sender, followed.store()))
                         : Optional.empty();
+                Equivocations equivocations = followed.equivocations(l1, deployment, challenger);
                 Watcher watcher = new Watcher(
                         followed.chain(),
                         followed.replay(),
                         challenger,
-                        new Told(metrics, reconciler),
+                        new Told(metrics, equivocations, reconciler),
                         Optional.of(audit));
-                Equivocations equivocations = followed.equivocations(l1, deployment, challenger);
                 metrics.watch(equivocations);
                 config.watcher().headSources().forEach(source -> feeds.hear(source, equivocations::offer));
                 HeadFolder left = new HeadFolder(folder.resolve("heads"));
@@ -84,7 +88,8 @@ final class WatcherCommand implements Runnable {
     }
 
     /** Who hears what the watcher sees. */
-    private record Told(WatcherMetrics metrics, Optional<Reconciler> reconciler) implements WatcherListener {
+    private record Told(WatcherMetrics metrics, Equivocations equivocations, Optional<Reconciler> reconciler)
+            implements WatcherListener {
         @Override
         public void judged(Judged judged) {
             metrics.judged(judged);
@@ -101,6 +106,7 @@ final class WatcherCommand implements Runnable {
         @Override
         public void reorganised(BlockRef now) {
             metrics.reorganised(now);
+            equivocations.reorganised();
         }
     }
 

@@ -24,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +60,6 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     private final Counter segments =
             Counter.builder("truebook.watcher.segments").register(registry);
     private final Counter reorgs = Counter.builder("truebook.watcher.reorgs").register(registry);
-    private Optional<Equivocations> equivocations = Optional.empty();
     private long judgedIndex = -1;
 
     WatcherMetrics(NodeConfig.WatcherSection config, L1Session l1, Deployment deployment, FollowedChain followed) {
@@ -98,12 +96,10 @@ final class WatcherMetrics implements WatcherListener, AutoCloseable {
     @Override
     public void reorganised(BlockRef now) {
         reorgs.increment();
-        equivocations.ifPresent(Equivocations::reorganised);
     }
 
     /** Shows the heads that are kept, and those that were dropped. */
     void watch(Equivocations watched) {
-        equivocations = Optional.of(watched);
         Gauge.builder("truebook.watcher.heads.known", watched, Equivocations::known)
                 .description("signed heads that a batch may yet contradict")
                 .register(registry);

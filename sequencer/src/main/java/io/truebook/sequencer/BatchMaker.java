@@ -39,9 +39,9 @@ final class BatchMaker {
 
     /** Makes batches under a lease from now on; {@code null} when it is given up. */
     void hold(byte[] lease) {
-        // Closed also when the lease is given up, even by a process that never held it: what was accepted can still be
-        // posted while it
-        // lasts.
+        // Closed also when the lease is given up, even by a process that never held it: while it lasts, what was
+        // accepted
+        // can still be posted.
         boolean another = leaseId != null && !Arrays.equals(lease, leaseId);
         if (assembly.isOpen() && (lease == null || another)) {
             close();

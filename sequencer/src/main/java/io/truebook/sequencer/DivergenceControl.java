@@ -1,6 +1,5 @@
 package io.truebook.sequencer;
 
-import io.truebook.sequencer.controller.Action;
 import io.truebook.sequencer.controller.Controller;
 import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.controller.DivergencePolicy;
@@ -8,6 +7,7 @@ import io.truebook.sequencer.controller.Inputs;
 import io.truebook.sequencer.controller.Level;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.lang.System.Logger;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -20,7 +20,7 @@ final class DivergenceControl {
     private final BatchLog batches;
     private final BatchMaker maker;
     private final Supplier<DivergenceFigures> divergence;
-    private final Supplier<Double> weiPerGas;
+    private final DoubleSupplier weiPerGas;
     private final ControllerRecord record;
     private long nextTick;
 
@@ -30,7 +30,7 @@ final class DivergenceControl {
             BatchLog batches,
             BatchMaker maker,
             Supplier<DivergenceFigures> divergence,
-            Supplier<Double> weiPerGas) {
+            DoubleSupplier weiPerGas) {
         this.record = record;
         policy = record.policy();
         this.clock = clock;
@@ -65,7 +65,7 @@ final class DivergenceControl {
                     before,
                     step.why());
         }
-        if (active && step.actions().contains(Action.POST)) {
+        if (active && step.post().isPresent()) {
             maker.close();
         }
     }
@@ -80,6 +80,6 @@ final class DivergenceControl {
                 maker.openedAt(),
                 open ? maker.assembly().dataLength() : 0,
                 waitingAt != Long.MAX_VALUE,
-                weiPerGas.get());
+                weiPerGas.getAsDouble());
     }
 }

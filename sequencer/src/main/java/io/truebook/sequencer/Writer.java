@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /** The one thread that changes the state: takes commands in their order, and does its own work between them. */
 final class Writer {
@@ -51,7 +51,7 @@ final class Writer {
             TriggerStore triggerStore,
             Delays delays,
             ControllerRecord record,
-            Supplier<Double> weiPerGas,
+            DoubleSupplier weiPerGas,
             BatchAssembly assembly,
             Divergence divergence,
             Feed feed) {

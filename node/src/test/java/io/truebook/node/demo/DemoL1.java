@@ -66,7 +66,7 @@ final class DemoL1 implements AutoCloseable {
         anvil.reorg(depth);
         long last = head().number();
         while (head().number() <= last) {
-            pause();
+            Pause.of(POLL);
         }
         long behind = System.currentTimeMillis() / 1000 - head().timestamp();
         if (behind > 1) {
@@ -146,7 +146,7 @@ final class DemoL1 implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new DemoFailure("a repeated transaction is not included");
             }
-            pause();
+            Pause.of(POLL);
         }
     }
 
@@ -155,15 +155,6 @@ final class DemoL1 implements AutoCloseable {
             case Read.Value<T>(T value, String endpoint) -> value;
             case Read.Unavailable<T>(List<String> reasons) -> throw new DemoFailure("L1 does not answer: " + reasons);
         };
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("interrupted");
-        }
     }
 
     /** Sends a call and waits until it is included. */

@@ -83,12 +83,7 @@ final class NodeProcess implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new DemoFailure(what + " did not happen in " + patience.toSeconds() + " s; see " + log);
             }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new DemoFailure("interrupted");
-            }
+            Pause.of(POLL);
         }
     }
 

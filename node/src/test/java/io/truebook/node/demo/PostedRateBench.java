@@ -63,7 +63,7 @@ final class PostedRateBench {
             List<Trader> traders = traders(sequencer, domain);
             try (OrderFlow flow = new OrderFlow(port, domain, traders, PAUSE_MILLIS)) {
                 flow.start(1);
-                pause(WARM_UP_SECONDS);
+                Pause.of(Duration.ofSeconds(WARM_UP_SECONDS));
                 long before = flow.accepted();
                 long firstBlock = l1.head().number();
                 long oldest = watch(seconds);
@@ -102,7 +102,7 @@ final class PostedRateBench {
         long oldest = 0;
         try (Metrics metrics = new Metrics(port)) {
             for (int second = 1; second <= seconds; second++) {
-                pause(1);
+                Pause.of(Duration.ofSeconds(1));
                 oldest = Math.max(oldest, metrics.require("truebook_unposted_age_milliseconds"));
                 if (second % 10 == 0) {
                     System.out.printf(
@@ -135,14 +135,5 @@ final class PostedRateBench {
             }
         }
         return traders;
-    }
-
-    private static void pause(int seconds) {
-        try {
-            Thread.sleep(Duration.ofSeconds(seconds));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("interrupted");
-        }
     }
 }

@@ -258,7 +258,7 @@ final class SolvencyRun implements AutoCloseable {
 
     /** One look at everything. */
     private Optional<Derivation.Sample> everyTurn() {
-        pause(500);
+        Pause.of(Duration.ofMillis(500));
         patron.poll();
         requireAlive();
         trade();
@@ -397,15 +397,6 @@ final class SolvencyRun implements AutoCloseable {
     /** Seconds from now: so many, and at most so many more. */
     private long after(int seconds, int more) {
         return System.nanoTime() + (seconds + random.nextInt(more)) * 1_000_000_000L;
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("interrupted");
-        }
     }
 
     @Override

@@ -63,6 +63,7 @@ final class Story implements AutoCloseable {
         long accepted;
         try (OrderFlow flow = new OrderFlow(ports[LIAR], domain(deployment), traders, PAUSE_MILLIS)) {
             trade(flow, plan.seconds(), LIAR, liar);
+            awaitHeads();
             order();
             progress.accept("sequencer 1 was told to lie in its next batch with a fill");
             awaitSlash(deployment, liar);
@@ -109,10 +110,30 @@ final class Story implements AutoCloseable {
         liar.await("the lease of sequencer 1", STARTING, () -> isActive(LIAR));
         processes.add(cluster.sequencer(SUCCESSOR, ports[SUCCESSOR], false));
         for (int watcher = 1; watcher <= WATCHERS; watcher++) {
-            processes.add(cluster.watcher(watcher, metricsPorts[watcher]));
+            processes.add(cluster.watcher(watcher, metricsPorts[watcher], Map.of("watcher.head-sources", gateways())));
         }
         progress.accept("two sequencers and two watchers run, sequencer 1 holds the lease");
         return liar;
+    }
+
+    private String gateways() {
+        return "[\"" + gateway(LIAR) + "\",\"" + gateway(SUCCESSOR) + "\"]";
+    }
+
+    /** Signed heads reach the watchers over the gateways' WebSocket. */
+    private void awaitHeads() {
+        for (int watcher = 1; watcher <= WATCHERS; watcher++) {
+            try (Metrics metrics = new Metrics(metricsPorts[watcher])) {
+                processes
+                        .get(1 + watcher)
+                        .await(
+                                "heads at watcher " + watcher,
+                                PROVING,
+                                () -> metrics.read("truebook_watcher_heads_known")
+                                                .orElse(0)
+                                        > 0);
+            }
+        }
     }
 
     private List<Trader> traders(Deployment deployment, NodeProcess sequencer) {
@@ -134,7 +155,7 @@ final class Story implements AutoCloseable {
         flow.start(plan.seed() + sequencer);
         try (Metrics metrics = new Metrics(ports[sequencer])) {
             for (int second = 1; second <= seconds; second++) {
-                pause(1_000);
+                Pause.of(Duration.ofSeconds(1));
                 if (!process.isAlive()) {
                     throw new DemoFailure("sequencer " + sequencer + " has died");
                 }
@@ -263,15 +284,6 @@ final class Story implements AutoCloseable {
 
     private static Eip712Domain domain(Deployment deployment) {
         return new Eip712Domain(deployment.chainId(), deployment.bridgeAddress().bytes());
-    }
-
-    private static void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new DemoFailure("interrupted");
-        }
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.truebook.sequencer.controller;
 
+import java.math.BigDecimal;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -8,8 +10,11 @@ import java.util.Set;
  * of its transitions is in docs/divergence-control.md, and a test compares them.
  */
 public final class Controller {
-    /** @param why in words, for the log */
-    public record Step(ControllerState state, Set<Action> actions, String why) {}
+    /**
+     * @param post why the open batch goes now; empty when it waits
+     * @param why the level has changed, in words for the log; empty when it has not
+     */
+    public record Step(ControllerState state, Set<Action> actions, Optional<PostReason> post, String why) {}
 
     public static Step transition(ControllerState state, Inputs inputs, DivergencePolicy policy) {
         PostingCost posting = state.posting().advance(inputs, policy.cost());
@@ -18,13 +23,14 @@ public final class Controller {
         if (level.permission() != state.level().permission()) {
             actions.add(level.permission());
         }
-        String post = inputs.isOpen() ? reasonToPost(state.level(), level, inputs, policy, posting) : "";
-        if (!post.isEmpty()) {
-            actions.add(Action.POST);
+        Optional<PostReason> post =
+                inputs.isOpen() ? reasonToPost(state.level(), level, inputs, policy, posting) : Optional.empty();
+        post.ifPresent(reason -> actions.add(Action.POST));
+        if (level == state.level()) {
+            return new Step(new ControllerState(level, state.since(), posting), actions, post, "");
         }
-        long since = level == state.level() ? state.since() : inputs.nowMillis();
-        String why = level == state.level() ? post : describe(level.compareTo(state.level()) > 0, inputs);
-        return new Step(new ControllerState(level, since, posting), actions, why);
+        String why = describe(level.compareTo(state.level()) > 0, inputs);
+        return new Step(new ControllerState(level, inputs.nowMillis(), posting), actions, post, why);
     }
 
     /** Up at once; down only when the limits are left well behind and the level has lasted. */
@@ -38,25 +44,25 @@ public final class Controller {
         return lasted && held.compareTo(state.level()) < 0 ? held : state.level();
     }
 
-    /** Why the open batch goes now, empty when it waits. */
-    private static String reasonToPost(
+    private static Optional<PostReason> reasonToPost(
             Level before, Level level, Inputs inputs, DivergencePolicy policy, PostingCost posting) {
         if (inputs.openAge() >= policy.maxAgeMillis()) {
-            return "AGE";
+            return Optional.of(PostReason.AGE);
         }
         if (level.compareTo(before) > 0) {
-            return "LIMIT";
+            return Optional.of(PostReason.LIMIT);
         }
         // Many small batches would only make the line to L1 longer.
         if (level != Level.NORMAL && !inputs.waiting()) {
-            return "LIMIT";
+            return Optional.of(PostReason.LIMIT);
         }
-        return posting.pays(inputs, policy.cost()) ? "COST" : "";
+        return posting.pays(inputs, policy.cost()) ? Optional.of(PostReason.COST) : Optional.empty();
     }
 
     private static String describe(boolean up, Inputs inputs) {
-        return (up ? "reached by " : "left at ") + "divergence " + inputs.divergence() / 1_000_000_000 + " USDC, age "
-                + inputs.unpostedAge() + " ms";
+        String usdc =
+                BigDecimal.valueOf(inputs.divergence(), 9).stripTrailingZeros().toPlainString();
+        return (up ? "reached by " : "left at ") + "divergence " + usdc + " USDC, age " + inputs.unpostedAge() + " ms";
     }
 
     private Controller() {}

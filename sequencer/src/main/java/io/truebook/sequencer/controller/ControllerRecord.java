@@ -19,7 +19,7 @@ public final class ControllerRecord {
     private final DivergencePolicy policy;
     private final Deque<Change> changes = new ArrayDeque<>();
     private final Map<Level, Long> entered = new EnumMap<>(Level.class);
-    private final Map<String, Long> posts = new java.util.TreeMap<>();
+    private final Map<PostReason, Long> posts = new EnumMap<>(PostReason.class);
     private volatile Now now;
 
     public ControllerRecord(DivergencePolicy policy, long nowMillis) {
@@ -33,7 +33,7 @@ public final class ControllerRecord {
         Level before = now.state().level();
         Level after = step.state().level();
         boolean changed = before != after;
-        if (changed || step.actions().contains(Action.POST)) {
+        if (changed || step.post().isPresent()) {
             note(step, inputs, before, changed);
         }
         now = new Now(step.state(), inputs, changed ? step.why() : now.why());
@@ -49,9 +49,7 @@ public final class ControllerRecord {
                 changes.removeLast();
             }
         }
-        if (step.actions().contains(Action.POST)) {
-            posts.merge(changed ? "LIMIT" : step.why(), 1L, Long::sum);
-        }
+        step.post().ifPresent(reason -> posts.merge(reason, 1L, Long::sum));
     }
 
     public DivergencePolicy policy() {
@@ -76,8 +74,8 @@ public final class ControllerRecord {
         return entered.getOrDefault(level, 0L);
     }
 
-    /** Batches that the controller has closed, by why: AGE, LIMIT, COST. */
-    public synchronized Map<String, Long> posts() {
-        return Map.copyOf(posts);
+    /** Batches that the controller has closed for a reason. */
+    public synchronized long posts(PostReason reason) {
+        return posts.getOrDefault(reason, 0L);
     }
 }

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
  * and then those that are changed and not drained yet. A thread of its own enters them into the {@link Ledger} and publishes the figures.
  */
 public final class Divergence implements FastState, AutoCloseable {
-    /** Between two measurements, ms. */
+    /** Least time between two measurements. */
     private static final long INTERVAL_NANOS = 100_000_000;
 
-    /** Of the time that passes, at most this part is spent on measuring. */
+    /** Times as long as it has measured the thread rests, so that it takes at most a fiftieth of a processor. */
     private static final int REST = 50;
 
     private sealed interface Event {

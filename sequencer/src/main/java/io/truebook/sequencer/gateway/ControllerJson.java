@@ -4,6 +4,7 @@ import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.controller.DivergencePolicy.Limit;
 import io.truebook.sequencer.controller.Inputs;
 import io.truebook.sequencer.controller.Level;
+import io.truebook.sequencer.controller.PostReason;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,7 +24,9 @@ final class ControllerJson {
             }
             json.writeEndObject();
             json.writeObjectPropertyStart("posts");
-            record.posts().forEach(json::writeNumberProperty);
+            for (PostReason reason : PostReason.values()) {
+                json.writeNumberProperty(reason.name(), record.posts(reason));
+            }
             json.writeEndObject();
             json.writeArrayPropertyStart("changes");
             record.changes().forEach(change -> change(json, change));

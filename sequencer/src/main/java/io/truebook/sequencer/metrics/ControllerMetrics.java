@@ -5,12 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.truebook.sequencer.controller.ControllerRecord;
 import io.truebook.sequencer.controller.Level;
-import java.util.List;
+import io.truebook.sequencer.controller.PostReason;
 
 /** The controller's level, how often each was entered, and why batches were closed. */
 final class ControllerMetrics {
-    private static final List<String> REASONS = List.of("AGE", "LIMIT", "COST");
-
     static void watch(ControllerRecord record, MeterRegistry registry) {
         Gauge.builder("truebook.controller.level", record, r -> r.level().ordinal())
                 .description("0 normal, 1 post now, 2 reduce only, 3 halt, 4 closed")
@@ -21,11 +19,10 @@ final class ControllerMetrics {
                     .tag("level", level.name())
                     .register(registry);
         }
-        for (String reason : REASONS) {
-            FunctionCounter.builder(
-                            "truebook.controller.posts", record, r -> r.posts().getOrDefault(reason, 0L))
+        for (PostReason reason : PostReason.values()) {
+            FunctionCounter.builder("truebook.controller.posts", record, r -> r.posts(reason))
                     .description("batches that the controller has closed")
-                    .tag("reason", reason)
+                    .tag("reason", reason.name())
                     .register(registry);
         }
     }

@@ -101,9 +101,11 @@ class ControllerTest {
         if (!inputs.isOpen()) {
             assertThat(step.actions()).as(what).doesNotContain(Action.POST);
         }
-        assertThat(step.why().isEmpty())
-                .as(what)
-                .isEqualTo(after == before.level() && !step.actions().contains(Action.POST));
+        assertThat(step.why().isEmpty()).as(what).isEqualTo(after == before.level());
+        assertThat(step.post().isPresent()).as(what).isEqualTo(step.actions().contains(Action.POST));
+        if (step.post().isPresent() && inputs.openAge() >= policy.maxAgeMillis()) {
+            assertThat(step.post()).as(what).contains(PostReason.AGE);
+        }
     }
 
     /** With nothing unposted it takes one dwell. */

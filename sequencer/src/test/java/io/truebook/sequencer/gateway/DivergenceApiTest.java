@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -114,8 +115,7 @@ class DivergenceApiTest {
             while (second.get("sincePosted").get("value").longValue() != 4 * (TAKER_FEE + MAKER_FEE)) {
                 second = client.next("divergence");
             }
-            Thread.sleep(2_500);
-            assertThat(client.messages).isEmpty();
+            assertThat(client.messages.poll(2_500, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 

@@ -39,7 +39,7 @@ class LeaseFenceTest {
     void aBackupFromBeforeWhatWasSigned() throws Exception {
         try (DeployedExchange exchange = exchange()) {
             backedUp(exchange, LinkedSequencer.OPTIONS);
-            try (LinkedSequencer again = linked(exchange, "backup", false)) {
+            try (LinkedSequencer again = linked(exchange, "backup", LinkedSequencer.OPTIONS, false)) {
                 goOn(exchange, again);
             }
         }
@@ -50,7 +50,7 @@ class LeaseFenceTest {
         try (DeployedExchange exchange = exchange()) {
             backedUp(exchange, SLOW);
             forgeMark("backup");
-            try (LinkedSequencer again = linked(exchange, "backup", true)) {
+            try (LinkedSequencer again = linked(exchange, "backup", LinkedSequencer.OPTIONS, true)) {
                 goOn(exchange, again);
             }
         }
@@ -61,7 +61,7 @@ class LeaseFenceTest {
         try (DeployedExchange exchange = exchange()) {
             backedUp(exchange, LinkedSequencer.OPTIONS);
             forgeMark("backup");
-            try (LinkedSequencer again = linked(exchange, "backup", false)) {
+            try (LinkedSequencer again = linked(exchange, "backup", LinkedSequencer.OPTIONS, false)) {
                 goOn(exchange, again);
             }
         }
@@ -71,7 +71,7 @@ class LeaseFenceTest {
     void anEmptyFolderWithTheSameKey() throws Exception {
         try (DeployedExchange exchange = exchange()) {
             backedUp(exchange, SLOW);
-            try (LinkedSequencer standby = linked(exchange, "standby", false)) {
+            try (LinkedSequencer standby = linked(exchange, "standby", LinkedSequencer.OPTIONS, false)) {
                 goOn(exchange, standby);
             }
         }
@@ -82,7 +82,7 @@ class LeaseFenceTest {
         try (DeployedExchange exchange = exchange()) {
             backedUp(exchange, LinkedSequencer.OPTIONS);
             Acknowledged acknowledged = new Acknowledged();
-            try (LinkedSequencer again = linked(exchange, "node", false)) {
+            try (LinkedSequencer again = linked(exchange, "node", LinkedSequencer.OPTIONS, false)) {
                 trade(exchange, again, acknowledged);
             }
             assertThat(exchange.events(L1Event.LeaseStarted.class)).hasSize(1);
@@ -98,14 +98,7 @@ class LeaseFenceTest {
     /** Trades, is copied while it stands still, trades on, and ends. */
     private void backedUp(DeployedExchange exchange, SequencerOptions options) throws Exception {
         Acknowledged acknowledged = new Acknowledged();
-        try (LinkedSequencer first = new LinkedSequencer(
-                folder.resolve("node"),
-                exchange.anvil.url(),
-                exchange.deployment,
-                exchange.parameters,
-                KEY,
-                options,
-                UnaryOperator.identity())) {
+        try (LinkedSequencer first = linked(exchange, "node", options, false)) {
             first.trading();
             try (OrderFlow flow = new OrderFlow(first, SEED, acknowledged)) {
                 first.await("orders", () -> acknowledged.count() > 50);
@@ -113,14 +106,7 @@ class LeaseFenceTest {
             promises.add(first.heads);
         }
         copy(folder.resolve("node"), folder.resolve("backup"));
-        try (LinkedSequencer first = new LinkedSequencer(
-                folder.resolve("node"),
-                exchange.anvil.url(),
-                exchange.deployment,
-                exchange.parameters,
-                KEY,
-                options,
-                UnaryOperator.identity())) {
+        try (LinkedSequencer first = linked(exchange, "node", options, false)) {
             first.trading();
             int before = acknowledged.count();
             try (OrderFlow flow = new OrderFlow(first, SEED + 1, acknowledged)) {
@@ -155,14 +141,14 @@ class LeaseFenceTest {
         }
     }
 
-    private LinkedSequencer linked(DeployedExchange exchange, String name, boolean restored) {
+    private LinkedSequencer linked(DeployedExchange exchange, String name, SequencerOptions options, boolean restored) {
         return new LinkedSequencer(
                 folder.resolve(name),
                 exchange.anvil.url(),
                 exchange.deployment,
                 exchange.parameters,
                 KEY,
-                LinkedSequencer.OPTIONS,
+                options,
                 OptionalInt.of(2),
                 List.of(),
                 UnaryOperator.identity(),
