@@ -26,11 +26,12 @@ public record DivergencePolicy(
         }
 
         Limit percent(int percent) {
-            return new Limit(percentOf(divergence, percent), percentOf(ageMillis, percent));
+            return new Limit(percentRoundedUp(divergence, percent), percentRoundedUp(ageMillis, percent));
         }
 
-        private static long percentOf(long limit, int percent) {
-            return limit == NONE ? NONE : limit / 100 * percent + limit % 100 * percent / 100;
+        // A part of a small limit must not become 0, which every state reaches.
+        private static long percentRoundedUp(long limit, int percent) {
+            return limit == NONE ? NONE : limit / 100 * percent + (limit % 100 * percent + 99) / 100;
         }
     }
 

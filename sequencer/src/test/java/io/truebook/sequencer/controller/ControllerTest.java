@@ -132,6 +132,19 @@ class ControllerTest {
     }
 
     @Test
+    void theSmallestLimitsCanBeLeft() {
+        for (Limit smallest : new Limit[] {new Limit(1, Limit.NONE), new Limit(Limit.NONE, 1)}) {
+            DivergencePolicy policy = new DivergencePolicy(
+                    1_000, DivergencePolicy.Cost.BY_AGE, Map.of(Level.POST_NOW, smallest), 1, 0, 10);
+            ControllerState state = ControllerState.from(0);
+            Inputs seen = new Inputs(10, 1, 9, Long.MAX_VALUE, 0, true, 0);
+            state = Controller.transition(state, seen, policy).state();
+            assertThat(state.level()).isEqualTo(Level.POST_NOW);
+            assertThat(recovered(state, 20, policy).level()).isEqualTo(Level.NORMAL);
+        }
+    }
+
+    @Test
     void limitsMustNotFall() {
         Limit high = new Limit(1_000 * NANO, 1_000);
         for (Limit lower :
