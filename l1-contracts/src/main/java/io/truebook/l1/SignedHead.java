@@ -45,10 +45,15 @@ public record SignedHead(Bytes32 leaseId, long sequence, Bytes32 chainHash, Byte
                 Bytes.fromHex(RpcJson.text(node.path("signature"), "signature")));
     }
 
-    /** @throws MalformedEncodingException when the bytes are not one head as JSON */
+    /**
+     * Reads a head, or what holds one as {@code head}, as a receipt does.
+     *
+     * @throws MalformedEncodingException when the bytes are neither as JSON
+     */
     public static SignedHead parse(byte[] utf8) {
         try {
-            return of(JSON.readTree(utf8));
+            JsonNode json = JSON.readTree(utf8);
+            return of(json.has("head") ? json.get("head") : json);
         } catch (JacksonException noJson) {
             throw new MalformedEncodingException("no JSON: " + noJson.getOriginalMessage());
         }

@@ -96,6 +96,47 @@ class CommandsTest {
         }
     }
 
+    /** The bond goes by what a user kept: the receipt, and the promise of something else. */
+    @Test
+    void takeTheBondByHand(@TempDir Path folder) throws Exception {
+        try (DemoL1 l1 = new DemoL1()) {
+            cluster = new Cluster(folder, Path.of("../node.conf").toAbsolutePath(), l1);
+            DemoKeys alice = DemoKeys.trader(0);
+            DemoKeys watcher = DemoKeys.watcher(1);
+            Stream.of(DemoKeys.DEPLOYER, DemoKeys.sequencer(1), watcher, alice).forEach(l1::giveEther);
+            Deployment deployment = cluster.deploy();
+            cluster.bond(1);
+            says(alice, "deposit 1000 --mint");
+            l1.startTheClock();
+            try (NodeProcess sequencer = cluster.sequencer(1, port, false)) {
+                awaitAccount(sequencer, alice);
+                Path kept = folder.resolve("receipt");
+                says(alice, "cancel --all --wait posted --receipt " + kept);
+                Receipt good = ReceiptJson.read(Files.readAllBytes(kept));
+                Path promise = folder.resolve("promise");
+                Files.write(promise, Json.object(json -> ReceiptJson.write(json, promiseOfAnother(good))));
+
+                Path unsigned = folder.resolve("unsigned");
+                Files.writeString(
+                        unsigned, Files.readString(promise).replace("\"leaseId\":\"0x", "\"leaseId\":\"0x00"));
+                assertThat(fails(watcher, "equivocation --head " + unsigned)).contains("is no head");
+                Files.writeString(
+                        unsigned,
+                        Files.readString(promise)
+                                .replace(
+                                        good.head().inboxAcc().hex(),
+                                        good.head().leaseId().hex()));
+                assertThat(fails(watcher, "equivocation --head " + unsigned)).contains("is not signed by");
+                assertThat(fails(watcher, "equivocation --head " + kept)).contains("nothing on L1 contradicts it");
+                assertThat(new Ledger(l1, deployment).slash()).isEmpty();
+                assertThat(says(watcher, "equivocation --head " + kept + " " + promise))
+                        .contains("item " + good.head().sequence())
+                        .contains("result slashed");
+                assertThat(fails(watcher, "equivocation --head " + promise)).contains("is gone already");
+            }
+        }
+    }
+
     /** What a user keeps, compared with L1 alone: a posted item, a file that was tampered with, and a sequencer that promised something else. */
     private void receipts(DemoKeys alice, Path folder) throws Exception {
         Path file = folder.resolve("receipt");
@@ -111,6 +152,21 @@ class CommandsTest {
         assertThat(invalid.status()).isEqualTo(INVALID);
         assertThat(invalid.said()).contains("PATH_LENGTH").contains(" posted ");
 
+        Receipt lie = promiseOfAnother(good);
+        Path promise = folder.resolve("promise");
+        Files.write(promise, Json.object(json -> ReceiptJson.write(json, lie)));
+        NodeProcess.Finished contradicted = run(alice, "receipt verify --json " + promise);
+        assertThat(contradicted.status()).isEqualTo(WRONG);
+        assertThat(contradicted.said()).contains("\"CONTRADICTED\"");
+        assertThat(SignedHead.parse(Files.readAllBytes(folder.resolve("promise.contradiction"))))
+                .isEqualTo(lie.head());
+        NodeProcess.Finished both = run(alice, "receipt verify " + file + " " + promise);
+        assertThat(both.status()).isEqualTo(WRONG);
+        assertThat(both.said()).contains("by the head in " + promise).contains("--head " + file + " " + promise);
+    }
+
+    /** What the sequencer would have given for another item in the place of a receipt's, had it promised both. */
+    private static Receipt promiseOfAnother(Receipt good) {
         List<Bytes> frames = new ArrayList<>(good.frames());
         byte[] other = good.item();
         other[other.length - 1] ^= 1;
@@ -125,7 +181,7 @@ class CommandsTest {
                 end.sequence(),
                 end.hash(),
                 good.head().inboxAcc());
-        Receipt lie = new Receipt(
+        return new Receipt(
                 good.version(),
                 good.chainId(),
                 good.verifyingContract(),
@@ -138,16 +194,6 @@ class CommandsTest {
                         end.hash(),
                         good.head().inboxAcc(),
                         Bytes.of(DemoKeys.sequencer(1).signer().sign(digest))));
-        Path promise = folder.resolve("promise");
-        Files.write(promise, Json.object(json -> ReceiptJson.write(json, lie)));
-        NodeProcess.Finished contradicted = run(alice, "receipt verify --json " + promise);
-        assertThat(contradicted.status()).isEqualTo(WRONG);
-        assertThat(contradicted.said()).contains("\"CONTRADICTED\"");
-        assertThat(SignedHead.parse(Files.readAllBytes(folder.resolve("promise.contradiction"))))
-                .isEqualTo(lie.head());
-        NodeProcess.Finished both = run(alice, "receipt verify " + file + " " + promise);
-        assertThat(both.status()).isEqualTo(WRONG);
-        assertThat(both.said()).contains("by the head in " + promise).contains("--head " + file + " " + promise);
     }
 
     /** Everything but plain orders: sub-accounts, agents, margin, orders that wait, and what needs no key. */
