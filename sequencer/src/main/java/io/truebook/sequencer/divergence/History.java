@@ -49,6 +49,9 @@ final class History<V> {
         while (first > 0 && batches[first] > batch) {
             first--;
         }
+        if (first == 0) {
+            return;
+        }
         System.arraycopy(batches, first, batches, 0, size - first);
         System.arraycopy(values, first, values, 0, size - first);
         cut(size - first);

@@ -10,6 +10,9 @@ final class Holder {
     @SuppressWarnings("unchecked")
     final History<Stake>[] stakes = new History[MAX_POSITIONS];
 
+    /** Bit i: stakes[i] is kept. Mostly one or two of sixteen are. */
+    private int kept;
+
     /** The last batch that touched it. */
     long touchedBy = Long.MIN_VALUE;
 
@@ -18,14 +21,19 @@ final class Holder {
         purse = new History<>(before);
     }
 
+    void keep(int slot, Stake before) {
+        stakes[slot] = new History<>(before);
+        kept |= 1 << slot;
+    }
+
     void settle(long batch) {
         purse.settle(batch);
-        for (int slot = 0; slot < stakes.length; slot++) {
-            if (stakes[slot] != null) {
-                stakes[slot].settle(batch);
-                if (stakes[slot].isSettled()) {
-                    stakes[slot] = null;
-                }
+        for (int left = kept; left != 0; left &= left - 1) {
+            int slot = Integer.numberOfTrailingZeros(left);
+            stakes[slot].settle(batch);
+            if (stakes[slot].isSettled()) {
+                stakes[slot] = null;
+                kept ^= 1 << slot;
             }
         }
     }
@@ -40,13 +48,12 @@ final class Holder {
         purse.undoAfter(batch);
         grown += purse.now().collateral();
         touchedBy = purse.changedBy();
-        for (History<Stake> stake : stakes) {
-            if (stake != null) {
-                grown -= stake.now().money();
-                stake.undoAfter(batch);
-                grown += stake.now().money();
-                touchedBy = Math.max(touchedBy, stake.changedBy());
-            }
+        for (int left = kept; left != 0; left &= left - 1) {
+            History<Stake> stake = stakes[Integer.numberOfTrailingZeros(left)];
+            grown -= stake.now().money();
+            stake.undoAfter(batch);
+            grown += stake.now().money();
+            touchedBy = Math.max(touchedBy, stake.changedBy());
         }
         return grown;
     }
@@ -56,8 +63,8 @@ final class Holder {
         if (!purse.isSettled()) {
             return false;
         }
-        for (History<Stake> stake : stakes) {
-            if (stake != null && !stake.isSettled()) {
+        for (int left = kept; left != 0; left &= left - 1) {
+            if (!stakes[Integer.numberOfTrailingZeros(left)].isSettled()) {
                 return false;
             }
         }

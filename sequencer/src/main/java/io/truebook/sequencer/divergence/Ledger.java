@@ -36,6 +36,10 @@ public final class Ledger {
     private final PositionCell position = new PositionCell(0);
     private final TotalsCell totals = new TotalsCell(CellAddresses.totals());
     private final CursorCell cursor = new CursorCell(CellAddresses.cursor());
+
+    /** The last of the layers, to which everything told belongs. */
+    private Layer open;
+
     private long liabilities;
     private List<FeedReading> feeds = List.of();
     private long insurance;
@@ -67,6 +71,7 @@ public final class Ledger {
     void load(long sealed, List<Undo> undo) {
         holders.clear();
         layers.clear();
+        open = null;
         settled = sealed - undo.size();
         posted = settled;
         Replayed cells = new Replayed(state, undo);
@@ -86,14 +91,14 @@ public final class Ledger {
     }
 
     void open(long index, long openedAt) {
-        layers.put(index, new Layer(index, openedAt));
+        open = new Layer(index, openedAt);
+        layers.put(index, open);
     }
 
     /** @param bytes of the open batch's data so far */
     void progress(long bytes, long tradedNotional) {
-        Layer layer = layers.lastEntry().getValue();
-        layer.bytes = bytes;
-        layer.tradedNotional = tradedNotional;
+        open.bytes = bytes;
+        open.tradedNotional = tradedNotional;
     }
 
     /** A cell of the open batch, as an absolute value. */
@@ -151,6 +156,7 @@ public final class Ledger {
             layer.paid.forEach(terms -> terms.indices.undoAfter(index));
         }
         undone.clear();
+        open = layers.isEmpty() ? null : layers.lastEntry().getValue();
         posted = Math.min(posted, index);
         for (Terms terms : markets) {
             liabilities -= terms.activity.suspense;
@@ -279,24 +285,23 @@ public final class Ledger {
         if (isHead(slot)) {
             Holder holder = touched(number, before);
             Purse then = holder.purse.now();
-            Purse now = Purse.of(decode(account, words));
-            if (!now.equals(then)) {
-                holder.purse.put(layer().index, now);
-                liabilities += now.collateral() - then.collateral();
+            if (!then.isOf(decode(account, words))) {
+                holder.purse.put(open.index, Purse.of(account));
+                liabilities += account.collateral - then.collateral();
             }
             if (number == INSURANCE_ACCOUNT) {
-                insurance = now.collateral();
+                insurance = account.collateral;
             }
         } else if (isPosition(slot)) {
             Holder holder = touched(number, before);
             int at = slot - SLOT_ACCOUNT_POSITIONS;
             if (holder.stakes[at] == null) {
-                holder.stakes[at] = new History<>(Stake.of(decode(position, before.read(address))));
+                holder.keep(at, Stake.of(decode(position, before.read(address))));
             }
             Stake then = holder.stakes[at].now();
-            Stake now = Stake.of(decode(position, words));
-            if (!now.equals(then)) {
-                holder.stakes[at].put(layer().index, now);
+            if (!then.isOf(decode(position, words))) {
+                Stake now = Stake.of(position);
+                holder.stakes[at].put(open.index, now);
                 liabilities += now.money() - then.money();
             }
         }
@@ -308,8 +313,8 @@ public final class Ledger {
             case SLOT_MARKET_RISK -> {
                 decode(terms.risk, words);
                 if (!terms.indices().equals(terms.indices.now())) {
-                    terms.indices.put(layer().index, terms.indices());
-                    layer().paid.add(terms);
+                    terms.indices.put(open.index, terms.indices());
+                    open.paid.add(terms);
                 }
             }
             case SLOT_MARKET_ACTIVITY -> {
@@ -336,16 +341,11 @@ public final class Ledger {
             holder = new Holder(number, Purse.of(decode(account, words)));
             holders.put(number, holder);
         }
-        Layer layer = layer();
-        if (holder.touchedBy != layer.index) {
-            holder.touchedBy = layer.index;
-            layer.touched.add(holder);
+        if (holder.touchedBy != open.index) {
+            holder.touchedBy = open.index;
+            open.touched.add(holder);
         }
         return holder;
-    }
-
-    private Layer layer() {
-        return layers.lastEntry().getValue();
     }
 
     private void readTotals() {

@@ -14,6 +14,15 @@ record Purse(long collateral, long first, long second, long third, long fourth) 
         return new Purse(cell.collateral, markets[0], markets[1], markets[2], markets[3]);
     }
 
+    boolean isOf(AccountCell cell) {
+        long[] markets = cell.positionMarkets;
+        return collateral == cell.collateral
+                && first == markets[0]
+                && second == markets[1]
+                && third == markets[2]
+                && fourth == markets[3];
+    }
+
     /** The market of a position slot, -1 when the slot is free. */
     int market(int slot) {
         long word = switch (slot >>> 2) {

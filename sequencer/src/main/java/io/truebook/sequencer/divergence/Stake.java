@@ -15,4 +15,8 @@ record Stake(long lots, long money, long entryIndex) {
     static Stake of(PositionCell cell) {
         return new Stake(cell.lots, cell.quote + cell.margin, cell.entryIndex);
     }
+
+    boolean isOf(PositionCell cell) {
+        return lots == cell.lots && money == cell.quote + cell.margin && entryIndex == cell.entryIndex;
+    }
 }
