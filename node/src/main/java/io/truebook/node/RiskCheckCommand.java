@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         })
 final class RiskCheckCommand implements Callable<Integer> {
     private static final int DISAGREES = 3;
-    private static final int LEAST_PATHS = 1_000;
+    private static final int LEAST_PATHS = MonteCarloAgreement.DEFAULT_PATHS;
 
     @Spec
     private CommandSpec spec;

@@ -18,8 +18,8 @@ public final class MonteCarloAgreement {
     /** Chance that right formulas and a right simulation are told to disagree by the number outside. */
     public static final double FALSE_ALARM = 1e-4;
 
-    /** Below it too few paths get there for a normal interval to mean anything. */
-    private static final double LEAST_PROBABILITY = 0.01;
+    /** With fewer paths beyond the margin the estimate is skewed, and a normal interval does not have its confidence. */
+    private static final int LEAST_PATHS_BEYOND = 500;
 
     private static final double HOUR = 3600;
 
@@ -73,7 +73,7 @@ public final class MonteCarloAgreement {
         for (double volatility : new double[] {0.4, 0.9, 2.0}) {
             for (double hours : new double[] {0.25, 1, 12}) {
                 for (double jumps : new double[] {0.3, 2, 8}) {
-                    for (double deviations : new double[] {0.3, 1, 2, 3}) {
+                    for (double deviations : new double[] {0.3, 0.7, 1, 1.5}) {
                         for (Side side : Side.values()) {
                             passage(side, volatility, hours, jumps, deviations);
                         }
@@ -121,7 +121,7 @@ public final class MonteCarloAgreement {
         double none = Math.exp(-process.jumpsPerYear() * years);
         Merton all = new Merton(process);
         double beyond = all.beyond(side, margin, years) - none * without.beyond(side, margin, years);
-        if (beyond < LEAST_PROBABILITY) {
+        if (beyond * paths < LEAST_PATHS_BEYOND) {
             return;
         }
         String of = " %s, volatility %s, 1 h, %.1f jumps of %s ± %s, margin %s"

@@ -8,25 +8,25 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The grid agrees, and a formula or an interval that is a little wrong does not. */
+/** The GRID agrees, and a formula or an interval that is a little wrong does not. */
 class MonteCarloAgreementTest {
-    private static final int PATHS = 2_500;
+    private static final int PATHS = MonteCarloAgreement.DEFAULT_PATHS;
     private static final long SEED = Long.getLong("truebook.seed", 1);
 
-    private final List<Point> grid = MonteCarloAgreement.grid(PATHS, SEED);
+    private static final List<Point> GRID = MonteCarloAgreement.grid(PATHS, SEED);
 
     @Test
     void theGridAgrees() {
         System.out.println("replay with -Dtruebook.seed=" + SEED);
-        assertThat(grid).hasSizeGreaterThanOrEqualTo(200);
-        assertThat(grid.stream().filter(point -> point.of().startsWith("outruns")))
+        assertThat(GRID).hasSizeGreaterThanOrEqualTo(200);
+        assertThat(GRID.stream().filter(point -> point.of().startsWith("outruns")))
                 .hasSizeGreaterThanOrEqualTo(200);
-        assertThat(grid.stream().filter(point -> !point.of().startsWith("outruns")))
-                .hasSizeGreaterThanOrEqualTo(300);
-        assertThat(grid.stream().filter(point -> !point.inside()))
-                .hasSizeLessThanOrEqualTo(MonteCarloAgreement.allowedOutside(grid.size()));
-        assertThat(grid).allSatisfy(point -> assertThat(Math.abs(point.z())).isLessThan(MonteCarloAgreement.CERTAIN));
-        assertThat(MonteCarloAgreement.agrees(grid)).isTrue();
+        assertThat(GRID.stream().filter(point -> !point.of().startsWith("outruns")))
+                .hasSizeGreaterThanOrEqualTo(200);
+        assertThat(GRID.stream().filter(point -> !point.inside()))
+                .hasSizeLessThanOrEqualTo(MonteCarloAgreement.allowedOutside(GRID.size()));
+        assertThat(GRID).allSatisfy(point -> assertThat(Math.abs(point.z())).isLessThan(MonteCarloAgreement.CERTAIN));
+        assertThat(MonteCarloAgreement.agrees(GRID)).isTrue();
     }
 
     @Test
@@ -48,9 +48,9 @@ class MonteCarloAgreementTest {
 
     @Test
     void onePointFarOutAndOneThatIsNoNumberAreSeen() {
-        for (double wrong : new double[] {grid.getFirst().closed() * 2, Double.NaN}) {
-            List<Point> one = new ArrayList<>(grid);
-            one.set(0, new Point("wrong", wrong, grid.getFirst().simulated()));
+        for (double wrong : new double[] {GRID.getFirst().closed() * 2, Double.NaN}) {
+            List<Point> one = new ArrayList<>(GRID);
+            one.set(0, new Point("wrong", wrong, GRID.getFirst().simulated()));
             assertThat(MonteCarloAgreement.agrees(one)).isFalse();
         }
     }
@@ -69,11 +69,11 @@ class MonteCarloAgreementTest {
 
     @Test
     void theSameSeedGivesTheSamePoints() {
-        assertThat(MonteCarloAgreement.grid(PATHS, SEED)).isEqualTo(grid);
-        assertThat(MonteCarloAgreement.grid(PATHS, SEED + 1)).isNotEqualTo(grid);
+        assertThat(MonteCarloAgreement.grid(PATHS, SEED)).isEqualTo(GRID);
+        assertThat(MonteCarloAgreement.grid(PATHS, SEED + 1)).isNotEqualTo(GRID);
     }
 
     private List<Point> altered(java.util.function.UnaryOperator<Point> change) {
-        return grid.stream().map(change).toList();
+        return GRID.stream().map(change).toList();
     }
 }
