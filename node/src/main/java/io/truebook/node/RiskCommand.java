@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "risk",
+        subcommands = RiskCheckCommand.class,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpWidth = 132,

@@ -140,6 +140,15 @@ class RiskCommandTest {
     }
 
     @Test
+    void theGridIsPrintedAndCanBeReplayed() {
+        Answer check = risk("check", "--seed", "7");
+        assertThat(check.status()).as(check.out()).isZero();
+        assertThat(check.out()).contains("--seed 7", "they agree").containsPattern("[3-9]\\d\\d points");
+        assertThat(risk("check", "--seed", "7").out()).isEqualTo(check.out());
+        assertThat(risk("check", "--paths", "10").status()).isEqualTo(WRONG_USE);
+    }
+
+    @Test
     void wrongUseIsToldApart() throws Exception {
         assertThat(risk("--volatility", "1").status()).isEqualTo(WRONG_USE);
         assertThat(risk("--delay", "900").status()).isEqualTo(WRONG_USE);

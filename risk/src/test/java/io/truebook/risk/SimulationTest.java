@@ -2,12 +2,12 @@ package io.truebook.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.risk.MonteCarloAgreement.Point;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.hipparchus.distribution.discrete.PoissonDistribution;
 import org.junit.jupiter.api.Test;
 
@@ -15,59 +15,18 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
     private static final double SECONDS_PER_YEAR = DelayDistribution.SECONDS_PER_YEAR;
     private static final int PATHS = 2_500;
-    /** Sampling alone exceeds it once in about two million comparisons. */
-    private static final double CERTAIN = 5;
-
-    /** Below it too few paths get there for a normal interval to mean anything. */
-    private static final double LEAST_PROBABILITY = 0.01;
-
-    private record Comparison(String of, double closed, Estimate simulated) {
-        double standardErrors() {
-            // Values that all paths share differ by rounding only.
-            double off = Math.max(0, Math.abs(simulated.value() - closed) - 1e-12);
-            return off == 0 ? 0 : off / simulated.standardError();
-        }
-    }
-
-    /** Jumps of size zero leave a diffusion, but the simulation does not know: it stitches bridges at each of them. */
-    @Test
-    void bridgesGiveTheReflectionFormula() {
-        List<Comparison> grid = new ArrayList<>();
-        for (double volatility : new double[] {0.4, 0.9, 2.0}) {
-            for (double hours : new double[] {0.25, 1, 12}) {
-                for (double jumps : new double[] {0.3, 2, 8}) {
-                    for (Side side : Side.values()) {
-                        double years = hours * 3600 / SECONDS_PER_YEAR;
-                        AdverseMove move =
-                                new PriceProcess(volatility * 3, volatility, jumps / years, 0, 0).adverse(side);
-                        PassageSimulation simulation =
-                                new PassageSimulation(move, DelayDistribution.fixed(hours * 3600), PATHS, grid.size());
-                        for (double deviations : new double[] {0.3, 1, 2, 3}) {
-                            double barrier = deviations * volatility * Math.sqrt(years);
-                            grid.add(new Comparison(
-                                    side + " " + volatility + " " + hours + " " + jumps + " " + deviations,
-                                    move.continuousPassage(barrier, years),
-                                    simulation.passage(barrier)));
-                        }
-                    }
-                }
-            }
-        }
-        assertThat(grid).hasSizeGreaterThanOrEqualTo(200);
-        agree(grid);
-    }
 
     /** What a grid of few paths cannot see: at a few points the standard error is below four thousandths. */
     @Test
     void manyPathsGiveItClosely() {
         double years = 3600 / SECONDS_PER_YEAR;
-        List<Comparison> points = new ArrayList<>();
+        List<Point> points = new ArrayList<>();
         for (Side side : Side.values()) {
             AdverseMove move = new PriceProcess(3, 1, 2 / years, 0, 0).adverse(side);
             PassageSimulation simulation = new PassageSimulation(move, DelayDistribution.fixed(3600), 300_000, 17);
             for (double deviations : new double[] {0.5, 1, 1.5}) {
                 double barrier = deviations * Math.sqrt(years);
-                Comparison point = new Comparison(
+                Point point = new Point(
                         side + " " + deviations, move.continuousPassage(barrier, years), simulation.passage(barrier));
                 assertThat(point.simulated().standardError()).isLessThan(0.004 * point.closed());
                 points.add(point);
@@ -76,63 +35,8 @@ class SimulationTest {
         agree(points);
     }
 
-    @Test
-    void endsOfPathsGiveMertonsSeries() {
-        List<Comparison> grid = new ArrayList<>();
-        for (double volatility : new double[] {0, 0.5, 1.2}) {
-            for (double jumps : new double[] {0.2, 1, 4}) {
-                for (double mean : new double[] {-0.02, 0, 0.03}) {
-                    for (double deviation : new double[] {0.01, 0.05}) {
-                        for (Side side : Side.values()) {
-                            double years = 3600 / SECONDS_PER_YEAR;
-                            PriceProcess process = new PriceProcess(0.5, volatility, jumps / years, mean, deviation);
-                            for (double margin : new double[] {0.003, 0.01, 0.03}) {
-                                compareEnds(grid, process, side, margin, years);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        assertThat(grid).hasSizeGreaterThanOrEqualTo(300);
-        agree(grid);
-    }
-
-    private static void compareEnds(
-            List<Comparison> grid, PriceProcess process, Side side, double margin, double years) {
-        // Each point with paths of its own: what one set of paths is off by would show at many points.
-        PassageSimulation simulation = new PassageSimulation(
-                process.adverse(side), DelayDistribution.fixed(years * SECONDS_PER_YEAR), PATHS, grid.size());
-        // What the series gives to paths without a jump, which the simulation leaves to formulas.
-        PriceProcess still = PriceProcess.diffusion(process.volatility());
-        Merton without =
-                new Merton(new PriceProcess(process.logDrift() - still.logDrift(), process.volatility(), 0, 0, 0));
-        double none = Math.exp(-process.jumpsPerYear() * years);
-        Merton all = new Merton(process);
-        String of = process + " " + side + " " + margin;
-        double beyond = all.beyond(side, margin, years) - none * without.beyond(side, margin, years);
-        if (beyond < LEAST_PROBABILITY) {
-            return;
-        }
-        grid.add(new Comparison(
-                of + " beyond", beyond, simulation.terminalWithJumps(end -> end > side.barrier(margin) ? 1 : 0)));
-        grid.add(new Comparison(
-                of + " shortfall",
-                all.shortfall(side, margin, years) - none * without.shortfall(side, margin, years),
-                simulation.terminalWithJumps(end -> Math.max(0, side.margin(end) - margin))));
-    }
-
-    /** As many outside of the told interval as its confidence allows, and none far out. */
-    private static void agree(List<Comparison> grid) {
-        assertThat(grid)
-                .allSatisfy(point ->
-                        assertThat(point.standardErrors()).as(point.toString()).isLessThan(CERTAIN));
-        long outside = grid.stream()
-                .filter(point -> point.standardErrors() > Estimate.standardErrors(Estimate.CONFIDENCE))
-                .count();
-        int allowed =
-                new BinomialDistribution(grid.size(), 1 - Estimate.CONFIDENCE).inverseCumulativeProbability(0.9999);
-        assertThat(outside).isLessThanOrEqualTo(allowed);
+    private static void agree(List<Point> points) {
+        assertThat(MonteCarloAgreement.agrees(points)).as(points.toString()).isTrue();
     }
 
     /** Without drift and volatility only jumps move, here each by the same: so many of them pass. */
@@ -160,7 +64,7 @@ class SimulationTest {
             stays += new PoissonDistribution(expected).probability(n) * below;
             below *= (2 * n + 1.0) / (2 * n + 2);
         }
-        agree(List.of(new Comparison("arcsine", 1 - stays, passage)));
+        agree(List.of(new Point("arcsine", 1 - stays, passage)));
     }
 
     /** One jump by quadrature over its time, the value before it and its size: nothing of the simulation's but the formulas of a continuous part. */
@@ -169,7 +73,7 @@ class SimulationTest {
         double years = 900 / SECONDS_PER_YEAR;
         double expected = 1e-3;
         PriceProcess process = new PriceProcess(0, 0.8, expected / years, -0.01, 0.02);
-        List<Comparison> grid = new ArrayList<>();
+        List<Point> grid = new ArrayList<>();
         for (Side side : Side.values()) {
             AdverseMove move = process.adverse(side);
             PassageSimulation simulation = new PassageSimulation(move, DelayDistribution.fixed(900), 40_000, 3);
@@ -179,7 +83,7 @@ class SimulationTest {
                 // Two jumps or more have a probability of 5 · 10⁻⁷ in all.
                 Estimate simulated = simulation.passage(barrier);
                 double rest = Math.max(0, Math.min(5e-7, simulated.value() - none - one));
-                grid.add(new Comparison(side + " " + barrier, none + one + rest, simulated));
+                grid.add(new Point(side + " " + barrier, none + one + rest, simulated));
             }
         }
         agree(grid);
