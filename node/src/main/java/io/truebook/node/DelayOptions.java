@@ -23,7 +23,7 @@ final class DelayOptions {
             paramLabel = "QUANTILES",
             description = {
                 "seconds from acceptance to finality: one number, or P:SECONDS,... ascending, the last with P = 1 (the longest),",
-                "uniform between neighbours. /v1/delays of the sequencer has it as final."
+                "uniform between neighbours. --from takes it from a sequencer."
             })
     private String delay;
 
@@ -45,6 +45,10 @@ final class DelayOptions {
             description =
                     "instead of both: measured delays, a line each; two numbers in a line (to L1, from there to finality) are added")
     private Path samples;
+
+    boolean areSaid() {
+        return delay != null || posted != null || toFinal != null || samples != null;
+    }
 
     DelayDistribution distribution() {
         boolean staged = posted != null || toFinal != null;

@@ -6,6 +6,7 @@ import io.truebook.risk.ReturnEstimate;
 import io.truebook.risk.ReturnEstimator;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,13 +55,11 @@ final class ProcessOptions {
             description = "expected growth of the price a year, as a fraction (default: 0: nobody is paid for waiting)")
     private double drift;
 
-    Optional<ReturnEstimate> estimate() {
-        if (history == null) {
-            return Optional.empty();
-        }
-        PriceSeries series = HistoryFile.read(history);
+    /** @param measured prices to go by when no file is given */
+    Optional<ReturnEstimate> estimate(Supplier<Optional<PriceSeries>> measured) {
+        Optional<PriceSeries> series = history == null ? measured.get() : Optional.of(HistoryFile.read(history));
         try {
-            return Optional.of(new ReturnEstimator(significance).estimate(series));
+            return series.map(new ReturnEstimator(significance)::estimate);
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
@@ -68,7 +67,9 @@ final class ProcessOptions {
 
     PriceProcess process(Optional<ReturnEstimate> estimate) {
         if (estimate.isEmpty() && volatility == null) {
-            throw new ParameterException(spec.commandLine(), "say how the price moves: --history, or --volatility");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "say how the price moves: --history, or --volatility, or --from with three prices at least");
         }
         PriceProcess found = estimate.map(ReturnEstimate::process).orElse(PriceProcess.diffusion(0));
         try {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 132,
         description = {
             "The price of the delay between the fast state and the settled state: what the market may do to a position while",
-            "its batch is on the way to finality, and the margin that covers it. Needs no L1 and no sequencer.",
+            "its batch is on the way to finality, and the margin that covers it. Needs no L1, and a sequencer only with --from.",
             "",
             "It asks two things: how long (--delay ...) and how wildly (--history or --volatility ...). It answers, for a long and a short:",
             "  outruns       chance that the loss reaches the maintenance margin at any time before settlement",
@@ -41,11 +41,14 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  truebook risk --delay 0.5:790,0.99:960,1:1800 --volatility 0.6",
+            "  truebook risk --from http://localhost:8080 --market 0",
             "  truebook risk --posted 0.5:2,1:30 --final 768 --history btc.csv --level 0.0001 --plot gap.png",
             "  truebook risk @btc.options --json         options from a file, one a line or several"
         })
 final class RiskCommand implements Runnable {
     private static final double PPM = 1e6;
+    private static final int MMR_PPM = 25_000;
+    private static final int IMR_PPM = 50_000;
 
     @Spec
     private CommandSpec spec;
@@ -56,19 +59,20 @@ final class RiskCommand implements Runnable {
     @Mixin
     private ProcessOptions process;
 
+    @Mixin
+    private MeasuredOptions measured;
+
     @Option(
             names = "--mmr",
-            defaultValue = "25000",
             paramLabel = "PPM",
-            description = "the market's maintenance margin (default: ${DEFAULT-VALUE})")
-    private int mmrPpm;
+            description = "the market's maintenance margin (default: that of --from, or 25000)")
+    private Integer mmrPpm;
 
     @Option(
             names = "--imr",
-            defaultValue = "50000",
             paramLabel = "PPM",
-            description = "the market's initial margin (default: ${DEFAULT-VALUE})")
-    private int imrPpm;
+            description = "the market's initial margin (default: that of --from, or 50000)")
+    private Integer imrPpm;
 
     @Option(
             names = "--level",
@@ -118,8 +122,9 @@ final class RiskCommand implements Runnable {
 
     @Override
     public void run() {
-        DelayDistribution unsettled = delay.distribution();
-        Optional<ReturnEstimate> estimate = process.estimate();
+        setMargins();
+        DelayDistribution unsettled = measured.areAsked() && !delay.areSaid() ? measured.delay() : delay.distribution();
+        Optional<ReturnEstimate> estimate = process.estimate(measured.areAsked() ? measured::history : Optional::empty);
         PriceProcess moves = process.process(estimate);
         GapRisk risk = risk(moves, unsettled);
         RiskReport report = new RiskReport(risk, moves, estimate, unsettled, terms());
@@ -127,6 +132,13 @@ final class RiskCommand implements Runnable {
         if (plot != null) {
             draw(risk);
         }
+    }
+
+    private void setMargins() {
+        MeasuredOptions.Margins margins =
+                measured.areAsked() ? measured.margins() : new MeasuredOptions.Margins(IMR_PPM, MMR_PPM);
+        imrPpm = imrPpm == null ? (Integer) margins.imrPpm() : imrPpm;
+        mmrPpm = mmrPpm == null ? (Integer) margins.mmrPpm() : mmrPpm;
     }
 
     private GapRisk risk(PriceProcess moves, DelayDistribution unsettled) {

@@ -18,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What `truebook risk` says: for people as a table, for programs as JSON. */
 final class RiskReport {
     private static final double PPM = 1e6;
+    private static final double PPB_PER_PPM = 1e3;
+    private static final double SECONDS_PER_HOUR = 3_600;
 
     /** What the governor has set, what he accepts, and what is claimed. */
     record Terms(int imrPpm, int mmrPpm, double level, Claim claim) {}
@@ -70,6 +72,16 @@ final class RiskReport {
                 .filter(addOn -> terms.mmrPpm() + addOn <= PPM);
     }
 
+    /**
+     * What a USDC that waits for settlement loses in an hour by the discount of the dearer side, thousand-millionths: `cost.ppb-per-hour` of
+     * the controller.
+     */
+    private long pricePpbPerHour() {
+        double hours = delay.meanSeconds() / SECONDS_PER_HOUR;
+        double discount = Math.max(longs.discountPpm(), shorts.discountPpm());
+        return hours == 0 ? 0 : Math.round(discount * PPB_PER_PPM / hours);
+    }
+
     private int marketImr(int addOn) {
         return (int) Math.min(PPM, (double) terms.imrPpm() + addOn);
     }
@@ -89,6 +101,9 @@ final class RiskReport {
                 .row("add-on for the level", addOn(longs), addOn(shorts))
                 .row("discount of the claim, of its face", ppm(longs.discountPpm()), ppm(shorts.discountPpm())));
         out.append('\n').append(verdict());
+        out.append("price of divergence, for sequencer.divergence-policy in node.conf: cost.ppb-per-hour = ")
+                .append(pricePpbPerHour())
+                .append('\n');
         return out.toString();
     }
 
@@ -169,6 +184,7 @@ final class RiskReport {
         out.put("imrPpm", terms.imrPpm());
         out.put("level", terms.level());
         out.put("claim", terms.claim());
+        out.put("pricePpbPerHour", pricePpbPerHour());
         out.put("long", json(longs));
         out.put("short", json(shorts));
         out.put(

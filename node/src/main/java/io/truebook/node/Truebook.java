@@ -62,7 +62,7 @@ public final class Truebook {
     }
 
     /** Runs a command; 0 when it did what it was asked, 1 when it could not, 2 for a wrong command line or configuration. */
-    static int run(String... args) {
+    public static int run(String... args) {
         return new CommandLine(new Truebook())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -11,6 +11,7 @@ import io.truebook.l1.Deployment;
 import io.truebook.l1.SignedHead;
 import io.truebook.node.CommandFailure;
 import io.truebook.node.GatewayClient;
+import io.truebook.node.Truebook;
 import io.truebook.sequencer.Json;
 import io.truebook.sequencer.lifecycle.ReceiptJson;
 import java.net.URI;
@@ -62,6 +63,7 @@ class CommandsTest {
                 assertThat(says(alice, "status --watch --times 2 --every PT0.2S"))
                         .containsPattern("(ACTIVE since posted \\S+ since final \\S+ not on L1 .* gap 0 .*\\s+){2}");
                 completeExchange(alice, bob);
+                gapRisk();
                 receipts(alice, folder);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");
@@ -235,6 +237,20 @@ class CommandsTest {
                 .contains("ACTIVE 600000 600000")
                 .contains("insurance fund")
                 .contains("health HEALTHY");
+    }
+
+    /** From what the sequencer has measured so far: the margins of its market and its prices. */
+    private void gapRisk() throws Exception {
+        String from = gateway.get("gateway");
+        assertThat(Truebook.run("risk", "--from", from, "--market", "7", "--delay", "60"))
+                .isEqualTo(1);
+        for (int price = 600_000; price < 600_004; price++) {
+            says(DemoKeys.PUBLISHER, "price 0 " + price);
+            Pause.of(Duration.ofSeconds(5));
+        }
+        assertThat(Truebook.run("risk", "--from", from, "--delay", "60")).isZero();
+        assertThat(Truebook.run("risk", "--from", "http://127.0.0.1:1", "--delay", "60"))
+                .isEqualTo(1);
     }
 
     private String says(DemoKeys key, String command) {

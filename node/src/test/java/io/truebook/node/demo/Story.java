@@ -278,6 +278,11 @@ final class Story implements AutoCloseable {
         }
     }
 
+    /** Of the sequencer that took over. */
+    URI gateway() {
+        return gateway(SUCCESSOR);
+    }
+
     private URI gateway(int sequencer) {
         return URI.create("http://127.0.0.1:" + ports[sequencer]);
     }

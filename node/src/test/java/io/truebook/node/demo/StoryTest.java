@@ -2,6 +2,7 @@ package io.truebook.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.truebook.node.Truebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,9 @@ class StoryTest {
             assertThat(outcome.segments()).isGreaterThanOrEqualTo(outcome.batches());
             assertThat(outcome.paid()).isEqualTo(100_000_000);
             assertThat(outcome.slashBlock()).isGreaterThan(outcome.lieBlock());
+            assertThat(Truebook.run("risk", "--from", story.gateway().toString(), "--volatility", "0.6"))
+                    .as("the delay to finality is measured by now")
+                    .isZero();
             assertThat(story.metricNames()).containsAll(watched());
         }
     }

@@ -155,12 +155,17 @@ final class Api {
     }
 
     CompletableFuture<Response> book(int market, int depth) {
-        return marketData
-                .snapshot(market, depth)
-                .thenApply(json -> json == null
-                        ? ApiError.notFound("market " + market + " is not listed")
-                                .response()
-                        : new Response(200, json));
+        return ofListed(market, marketData.snapshot(market, depth));
+    }
+
+    CompletableFuture<Response> indexHistory(int market) {
+        return ofListed(market, marketData.indexHistory(market));
+    }
+
+    private static CompletableFuture<Response> ofListed(int market, CompletableFuture<byte[]> json) {
+        return json.thenApply(found -> found == null
+                ? ApiError.notFound("market " + market + " is not listed").response()
+                : new Response(200, found));
     }
 
     CompletableFuture<Response> batch(String index) {

@@ -107,6 +107,7 @@ final class Router {
             case "accounts/items" ->
                 api.items(number(id), limit(query), parameter(query, "key"), parameter(query, "nonce"));
             case "accounts/triggers" -> api.triggers(number(id));
+            case "markets/index" -> api.indexHistory(market(id));
             case "markets/book" -> api.book(market(id), depth(query));
             default -> null;
         };

@@ -6,6 +6,7 @@ import io.truebook.sequencer.Feed;
 import io.truebook.sequencer.Outcome;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +28,7 @@ public final class MarketData implements Feed, AutoCloseable {
     private final Thread thread = new Thread(this::run, "market-data");
     private DivergenceFigures diverged;
     private BookView[] books = new BookView[256];
+    private final IndexHistory[] indices = new IndexHistory[256];
     private final Map<Order, String> names = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Order, String> eldest) {
@@ -105,6 +107,17 @@ public final class MarketData implements Feed, AutoCloseable {
             BookView book = books[market];
             answer.complete(book == null ? null : MarketJson.snapshot(market, book.snapshot(depth)));
         });
+        return answer;
+    }
+
+    /** The index prices of a market as JSON, {@code null} when it is not listed. */
+    public CompletableFuture<byte[]> indexHistory(int market) {
+        CompletableFuture<byte[]> answer = new CompletableFuture<>();
+        queue.add(() -> answer.complete(
+                books[market] == null
+                        ? null
+                        : MarketJson.indexHistory(
+                                market, indices[market] == null ? List.of() : indices[market].prices())));
         return answer;
     }
 
@@ -213,7 +226,10 @@ public final class MarketData implements Feed, AutoCloseable {
                         new Channel.Account(e.account()),
                         () -> MarketJson.money("withdrawal", sequence, e.account(), e.amount()));
             case EngineEvent.Priced e -> subscriptions.send(new Channel.Prices(), () -> MarketJson.price(sequence, e));
-            case EngineEvent.Marked e -> subscriptions.send(new Channel.Markets(), () -> MarketJson.mark(sequence, e));
+            case EngineEvent.Marked e -> {
+                index(e.market()).add(e.publishTime(), e.index());
+                subscriptions.send(new Channel.Markets(), () -> MarketJson.mark(sequence, e));
+            }
             case EngineEvent.Funded e ->
                 subscriptions.send(new Channel.Markets(), () -> MarketJson.funding(sequence, e));
             case EngineEvent.LossSpread e ->
@@ -246,6 +262,13 @@ public final class MarketData implements Feed, AutoCloseable {
     private BookView book(long sequence, int market) {
         books[market].changedBy(sequence);
         return books[market];
+    }
+
+    private IndexHistory index(int market) {
+        if (indices[market] == null) {
+            indices[market] = new IndexHistory();
+        }
+        return indices[market];
     }
 
     private String name(long account, long nonce) {

@@ -6,6 +6,7 @@ import io.truebook.sequencer.Json;
 import io.truebook.sequencer.MarketReport;
 import io.truebook.sequencer.divergence.DivergenceFigures;
 import io.truebook.sequencer.lifecycle.ReceiptJson;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
 
@@ -70,6 +71,20 @@ final class MarketJson {
             json.writeNumberProperty("index", marked.index());
             json.writeNumberProperty("mark", marked.mark());
             json.writeNumberProperty("publishTime", marked.publishTime());
+        });
+    }
+
+    static byte[] indexHistory(int market, List<IndexHistory.Price> prices) {
+        return Json.object(json -> {
+            json.writeNumberProperty("market", market);
+            json.writeArrayPropertyStart("prices");
+            for (IndexHistory.Price price : prices) {
+                json.writeStartArray();
+                json.writeNumber(price.millis());
+                json.writeNumber(price.tick());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
         });
     }
 
