@@ -53,6 +53,7 @@ library Multiproof {
             Node[] memory stack = new Node[](DEPTH + 1);
             uint256 height = 0;
             Node memory node;
+            Node memory beside;
             for (uint256 i = 0; i < count; i++) {
                 uint256 cell = addresses[i];
                 (node.pre, node.post) = (pre[i], post[i]);
@@ -62,14 +63,14 @@ library Multiproof {
                 uint256 meets = last ? 0 : meetingDepth(cell, addresses[i + 1], i + 1);
                 while (height > 0 && (last || stack[height - 1].meets > meets)) {
                     Node memory left = stack[--height];
-                    climb(reader, node, cell, depth, left.meets + 1);
+                    climb(reader, node, beside, cell, depth, left.meets + 1);
                     depth = left.meets;
                     join(left, node, cell, depth, node);
                 }
                 if (last) {
-                    climb(reader, node, cell, depth, 0);
+                    climb(reader, node, beside, cell, depth, 0);
                 } else {
-                    climb(reader, node, cell, depth, meets + 1);
+                    climb(reader, node, beside, cell, depth, meets + 1);
                     Node memory top = stack[height++];
                     (top.pre, top.preAt) = (node.pre, node.preAt);
                     (top.post, top.postAt) = (node.post, node.postAt);
@@ -92,39 +93,23 @@ library Multiproof {
     }
 
     /// Takes a subtree up by siblings alone. Past an empty one its topmost node stays the same.
-    function climb(Reader memory reader, Node memory node, uint256 cell, uint256 from, uint256 to) private view {
+    function climb(
+        Reader memory reader,
+        Node memory node,
+        Node memory beside,
+        uint256 cell,
+        uint256 from,
+        uint256 to
+    ) private view {
         unchecked {
-            (bytes32 pre, uint256 preAt) = (node.pre, node.preAt);
-            (bytes32 post, uint256 postAt) = (node.post, node.postAt);
             for (uint256 depth = from; depth > to; depth--) {
                 if (isZero(reader)) continue;
-                bool right = (cell >> (DEPTH - depth)) & 1 == 1;
-                if (pre != 0 && post != 0) {
-                    bytes32 sibling = takeHash(reader);
-                    bool changed = pre != post || preAt != postAt;
-                    pre = branch(pre, preAt, sibling, right, depth);
-                    post = changed ? branch(post, postAt, sibling, right, depth) : pre;
-                    preAt = postAt = TopNode.place(cell, depth - 1);
-                } else {
-                    (bytes32 sibling, uint256 at) = opened(reader, pre == 0, cell, depth);
-                    if (right) {
-                        (pre, preAt) = TopNode.join(sibling, at, pre, preAt, cell, depth - 1);
-                        (post, postAt) = TopNode.join(sibling, at, post, postAt, cell, depth - 1);
-                    } else {
-                        (pre, preAt) = TopNode.join(pre, preAt, sibling, at, cell, depth - 1);
-                        (post, postAt) = TopNode.join(post, postAt, sibling, at, cell, depth - 1);
-                    }
-                }
+                uint256 bit = 1 << (DEPTH - depth);
+                sibling(reader, node, TopNode.prefix(cell, depth) ^ bit, depth, beside);
+                if (cell & bit == 0) join(node, beside, cell, depth - 1, node);
+                else join(beside, node, cell, depth - 1, node);
             }
-            (node.pre, node.preAt) = (pre, preAt);
-            (node.post, node.postAt) = (post, postAt);
         }
-    }
-
-    /// Above a side and the hash of its sibling at the same depth.
-    function branch(bytes32 node, uint256 at, bytes32 sibling, bool right, uint256 depth) private view returns (bytes32) {
-        bytes32 side = TopNode.hashAt(node, at, depth);
-        return right ? Sha256.pair(sibling, side) : Sha256.pair(side, sibling);
     }
 
     function join(Node memory left, Node memory right, uint256 cell, uint256 depth, Node memory out) private view {
@@ -137,29 +122,34 @@ library Multiproof {
         (out.post, out.postAt) = (post, postAt);
     }
 
-    /// The sibling beside a subtree that is empty before or after, opened in the one form that is accepted there: the edge above goes on to its
-    /// topmost node, which its hash alone does not tell.
-    function opened(Reader memory reader, bool emptyBefore, uint256 cell, uint256 depth)
-        private
-        view
-        returns (bytes32 node, uint256 at)
-    {
+    /// The sibling beside a subtree, in the one form that is accepted there. Beside one that is empty before or after it is opened: the edge
+    /// above goes on to its topmost node, which its hash alone does not tell.
+    function sibling(Reader memory reader, Node memory node, uint256 path, uint256 depth, Node memory out) private view {
         unchecked {
-            uint256 path = TopNode.prefix(cell, depth) ^ (1 << (DEPTH - depth));
-            at = (depth << DEPTH) | path;
-            if (depth == DEPTH) return (takeHash(reader), at);
-            uint256 end = take(reader, 1);
-            if (end < depth || end > DEPTH) revert NoNodeThere(depth, end);
-            if (end > depth) {
-                uint256 longer = take(reader, 6);
-                if (TopNode.prefix(longer, depth) != path) revert EdgeStartsElsewhere();
-                if (TopNode.prefix(longer, end) != longer) revert PathLongerThanEdge();
-                return (takeHash(reader), (end << DEPTH) | longer);
+            bytes32 hash;
+            uint256 at = (depth << DEPTH) | path;
+            if (depth == DEPTH || (node.pre != 0 && node.post != 0)) {
+                hash = takeHash(reader);
+            } else {
+                uint256 end = take(reader, 1);
+                if (end < depth || end > DEPTH) revert NoNodeThere(depth, end);
+                if (end > depth) {
+                    uint256 longer = take(reader, 6);
+                    if (TopNode.prefix(longer, depth) != path) revert EdgeStartsElsewhere();
+                    if (TopNode.prefix(longer, end) != longer) revert PathLongerThanEdge();
+                    at = (end << DEPTH) | longer;
+                    hash = takeHash(reader);
+                } else if (node.pre == 0) {
+                    // Bound by the edge above, on which it lies in the root before.
+                    hash = takeHash(reader);
+                } else {
+                    // What is said to be a branch is shown to be one, lest an edge be taken for it and an edge of an edge be claimed.
+                    bytes32 left = takeHash(reader);
+                    hash = Sha256.pair(left, takeHash(reader));
+                }
             }
-            node = takeHash(reader);
-            // The node of a side that was empty is bound by the edge above it. Beside a side that is emptied, what is said to be a branch
-            // is shown to be one, lest an edge be taken for it and an edge of an edge be claimed.
-            if (!emptyBefore) node = Sha256.pair(node, takeHash(reader));
+            out.pre = out.post = hash;
+            out.preAt = out.postAt = at;
         }
     }
 
