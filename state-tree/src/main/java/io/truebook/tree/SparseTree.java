@@ -55,7 +55,7 @@ public final class SparseTree {
     }
 
     /** SHA-256 runs since the tree was made, for measuring. */
-    long hashesRun() {
+    public long hashesRun() {
         return hashing.runs();
     }
 
