@@ -3,9 +3,16 @@ pragma solidity 0.8.37;
 
 import {BatchHeader} from "./BatchHeader.sol";
 import {BridgeDeposits} from "./BridgeDeposits.sol";
-import {DEPOSIT_CAP, SLOT_SYSTEM_CURSOR, SPACE_SYSTEM, WITHDRAWAL_QUANTUM} from "./engine/generated/Protocol.sol";
+import {
+    DEPOSIT_CAP,
+    SLOT_SYSTEM_CURSOR,
+    SPACE_SYSTEM,
+    TREE_DEPTH,
+    WITHDRAWAL_QUANTUM
+} from "./engine/generated/Protocol.sol";
 import {BatchStatus, IRollup} from "./interfaces/IRollup.sol";
 import {StatePath} from "./lib/StatePath.sol";
+import {TopNode} from "./lib/TopNode.sol";
 
 /// Compares what a final state says it owes with the books of this contract before it pays anybody by that state. A fraud proof shows a state
 /// that is not the engine's; this shows an engine, the one of the contracts included, that makes money or loses it.
@@ -111,12 +118,24 @@ abstract contract BridgeReconciliation is BridgeDeposits {
 
     function requireState(BatchHeader calldata header, StateBooks calldata state) private view {
         // The cursor is never empty.
-        bytes32 left = StatePath.sha256Pair(sha256(abi.encode(state.cursor)), leaf(state.config));
-        bytes32 right = StatePath.node(leaf(state.totals), leaf(state.listed));
-        uint256 cellAddress = (SPACE_SYSTEM << 40) | SLOT_SYSTEM_CURSOR;
-        bytes32 subtree = StatePath.sha256Pair(left, right);
-        bytes32 root = StatePath.root(cellAddress, 2, subtree, state.mask, state.siblings);
+        uint256 first = (SPACE_SYSTEM << 40) | SLOT_SYSTEM_CURSOR;
+        (bytes32 node, uint256 at) = pair(first, sha256(abi.encode(state.cursor)), leaf(state.config));
+        (bytes32 right, uint256 rightAt) = pair(first + 2, leaf(state.totals), leaf(state.listed));
+        (node, at) = TopNode.join(node, at, right, rightAt, first, TREE_DEPTH - 2);
+        bytes32 root = StatePath.root(first, 2, node, at, state.mask, state.siblings);
         if (root != header.finalRoot) revert WrongFinalRoot(root, header.finalRoot);
+    }
+
+    /// The topmost node above two neighbours.
+    function pair(uint256 cell, bytes32 left, bytes32 right) private view returns (bytes32 node, uint256 at) {
+        return TopNode.join(
+            left,
+            TopNode.place(cell, TREE_DEPTH),
+            right,
+            TopNode.place(cell + 1, TREE_DEPTH),
+            cell,
+            TREE_DEPTH - 1
+        );
     }
 
     /// Of a cell of one word.

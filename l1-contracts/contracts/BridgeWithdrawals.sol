@@ -8,9 +8,11 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {BatchHeader} from "./BatchHeader.sol";
 import {BridgeReconciliation} from "./BridgeReconciliation.sol";
-import {SPACE_WITHDRAWAL, WITHDRAWAL_QUANTUM} from "./engine/generated/Protocol.sol";
+import {SPACE_WITHDRAWAL, TREE_DEPTH, WITHDRAWAL_QUANTUM} from "./engine/generated/Protocol.sol";
 import {IRollup} from "./interfaces/IRollup.sol";
+import {Sha256} from "./lib/Sha256.sol";
 import {StatePath} from "./lib/StatePath.sol";
+import {TopNode} from "./lib/TopNode.sol";
 
 /// Pays what a final state says, once that state has been compared with the books. Each withdrawal cell is written once under a number of
 /// its own and claimed once, against any such root; a payment that fails takes nothing with it but itself.
@@ -88,9 +90,10 @@ abstract contract BridgeWithdrawals is BridgeReconciliation, EIP712 {
     }
 
     function requireCell(BatchHeader calldata header, Withdrawal calldata withdrawal) private view {
-        bytes32 leaf = StatePath.sha256Pair(bytes32(withdrawal.cell), bytes32(withdrawal.number + 1));
+        bytes32 leaf = Sha256.pair(bytes32(withdrawal.cell), bytes32(withdrawal.number + 1));
         uint256 cellAddress = (SPACE_WITHDRAWAL << 40) | withdrawal.number;
-        bytes32 root = StatePath.root(cellAddress, 0, leaf, withdrawal.mask, withdrawal.siblings);
+        uint256 place = TopNode.place(cellAddress, TREE_DEPTH);
+        bytes32 root = StatePath.root(cellAddress, 0, leaf, place, withdrawal.mask, withdrawal.siblings);
         if (root != header.finalRoot) revert WrongFinalRoot(root, header.finalRoot);
     }
 

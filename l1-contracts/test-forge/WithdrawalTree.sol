@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {BridgeReconciliation} from "../contracts/BridgeReconciliation.sol";
 import {BridgeWithdrawals} from "../contracts/BridgeWithdrawals.sol";
+import {NaiveTree} from "./NaiveTree.sol";
 
 /// A state with up to 32 withdrawal cells side by side, the cells that have its books, and other subtrees, hashed the slow way. Its books
 /// add up unless somebody mints.
@@ -62,11 +63,8 @@ contract WithdrawalTree {
 
     // ---- tree ----
 
-    function root() external view returns (bytes32 hash) {
-        hash = node(below4(), from4());
-        for (uint256 level = 43; level < 48; level++) {
-            hash = node(hash, 0);
-        }
+    function root() external view returns (bytes32) {
+        return NaiveTree.edge(join(below4(), from4(), 0, 5), 0);
     }
 
     function withdrawal(uint256 number) external view returns (BridgeWithdrawals.Withdrawal memory w) {
@@ -93,37 +91,55 @@ contract WithdrawalTree {
         if (cellAddress >> 40 == 1) {
             if (level == 4) return PUBLISHERS;
             if (level == 41) return ACCOUNTS;
-            return level == 42 ? from4() : bytes32(0);
+            return level == 42 ? hashAt(from4(), 6) : bytes32(0);
         }
         if (level < HEIGHT) {
-            return subtree((((cellAddress & (cells.length - 1)) >> level) ^ 1) << level, 1 << level);
+            return hashAt(subtree((((cellAddress & (cells.length - 1)) >> level) ^ 1) << level, level), 48 - level);
         }
-        if (level == 42) return below4();
+        if (level == 42) return hashAt(below4(), 6);
         return level == 20 ? BETWEEN : bytes32(0);
     }
 
-    /// Spaces 0 to 3: the system's cells and what is ACCOUNTS here; height 42.
-    function below4() private view returns (bytes32 hash) {
-        hash = node(node(sha256(abi.encode(cursor())), leaf(config())), node(leaf(totals()), leaf(listed())));
-        for (uint256 level = 2; level < 40; level++) {
-            hash = node(hash, level == 4 ? PUBLISHERS : bytes32(0));
-        }
-        return node(node(0, hash), ACCOUNTS);
+    /// Spaces 0 to 3: the system's cells and what is ACCOUNTS here; at depth 6.
+    function below4() private view returns (NaiveTree.Top memory top) {
+        uint256 first = uint256(1) << 40;
+        NaiveTree.Top memory right = join(cell(leaf(totals()), first + 2), cell(leaf(listed()), first + 3), first + 2, 47);
+        top = join(cell(sha256(abi.encode(cursor())), first), cell(leaf(config()), first + 1), first, 47);
+        top = join(top, right, first, 46);
+        top = join(top, NaiveTree.Top(PUBLISHERS, 44, first + 16), first, 43);
+        return join(top, NaiveTree.Top(ACCOUNTS, 7, uint256(2) << 40), first, 6);
     }
 
-    /// Spaces 4 to 7, of which only that of withdrawals has cells; height 42.
-    function from4() private view returns (bytes32 hash) {
-        hash = subtree(0, cells.length);
-        uint256 cellAddress = uint256(6) << 40;
-        for (uint256 level = HEIGHT; level < 42; level++) {
-            bytes32 sibling = level == 20 ? BETWEEN : bytes32(0);
-            hash = (cellAddress >> level) & 1 == 0 ? node(hash, sibling) : node(sibling, hash);
-        }
+    /// Spaces 4 to 7, of which only that of withdrawals has cells; at depth 6.
+    function from4() private view returns (NaiveTree.Top memory) {
+        uint256 first = uint256(6) << 40;
+        return join(subtree(0, HEIGHT), NaiveTree.Top(BETWEEN, 28, first + (1 << 20)), first, 27);
     }
 
-    function subtree(uint256 from, uint256 count) private view returns (bytes32) {
-        if (count > 1) return node(subtree(from, count / 2), subtree(from + count / 2, count / 2));
-        return cells[from] == 0 ? bytes32(0) : sha256(abi.encode(cells[from], from + 1));
+    function subtree(uint256 from, uint256 height) private view returns (NaiveTree.Top memory) {
+        uint256 first = (uint256(6) << 40) | from;
+        if (height == 0) return cell(cells[from] == 0 ? bytes32(0) : sha256(abi.encode(cells[from], from + 1)), first);
+        uint256 half = 1 << (height - 1);
+        return join(subtree(from, height - 1), subtree(from + half, height - 1), first, 48 - height);
+    }
+
+    function cell(bytes32 hash, uint256 cellAddress) private pure returns (NaiveTree.Top memory) {
+        return NaiveTree.Top(hash, 48, cellAddress);
+    }
+
+    /// 0 for nothing.
+    function hashAt(NaiveTree.Top memory top, uint256 depth) private pure returns (bytes32) {
+        return top.node == 0 ? bytes32(0) : NaiveTree.edge(top, depth);
+    }
+
+    function join(NaiveTree.Top memory left, NaiveTree.Top memory right, uint256 below, uint256 depth)
+        private
+        pure
+        returns (NaiveTree.Top memory)
+    {
+        if (left.node == 0 || right.node == 0) return left.node == 0 ? right : left;
+        bytes32 branch = NaiveTree.branch(NaiveTree.edge(left, depth + 1), NaiveTree.edge(right, depth + 1));
+        return NaiveTree.Top(branch, depth, NaiveTree.prefix(below, depth));
     }
 
     // ---- cells ----
@@ -149,9 +165,5 @@ contract WithdrawalTree {
 
     function leaf(bytes32 word) private pure returns (bytes32) {
         return word == 0 ? bytes32(0) : sha256(abi.encode(word));
-    }
-
-    function node(bytes32 left, bytes32 right) private pure returns (bytes32) {
-        return left == 0 && right == 0 ? bytes32(0) : sha256(abi.encode(left, right));
     }
 }

@@ -6,19 +6,35 @@ library Sha256 {
     error PrecompileOutOfGas();
 
     function hash(bytes memory data) internal view returns (bytes32) {
-        uint256 start;
+        uint256 at;
         assembly ("memory-safe") {
-            start := add(data, 0x20)
+            at := add(data, 0x20)
         }
-        return hashAt(start, data.length);
+        return hashAt(at, data.length);
+    }
+
+    function pair(bytes32 first, bytes32 second) internal view returns (bytes32) {
+        return prefix(first, second, 0x40);
+    }
+
+    /// The hash of the first bytes of two words, at most 64.
+    function prefix(bytes32 first, bytes32 second, uint256 length) internal view returns (bytes32 result) {
+        bool done;
+        assembly ("memory-safe") {
+            mstore(0, first)
+            mstore(0x20, second)
+            done := staticcall(gas(), 2, 0, length, 0, 0x20)
+            done := and(done, eq(returndatasize(), 0x20))
+            result := mload(0)
+        }
+        if (!done) revert PrecompileOutOfGas();
     }
 
     /// The hash of a range of memory.
-    function hashAt(uint256 start, uint256 length) internal view returns (bytes32 result) {
+    function hashAt(uint256 at, uint256 length) internal view returns (bytes32 result) {
         bool done;
         assembly ("memory-safe") {
-            mstore(0, 0)
-            done := staticcall(gas(), 2, start, length, 0, 0x20)
+            done := staticcall(gas(), 2, at, length, 0, 0x20)
             done := and(done, eq(returndatasize(), 0x20))
             result := mload(0)
         }

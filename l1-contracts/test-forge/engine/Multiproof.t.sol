@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {Check} from "../Check.sol";
 import {Multiproof} from "../../contracts/lib/Multiproof.sol";
+import {NaiveTree} from "../NaiveTree.sol";
 import {vm} from "../Vm.sol";
 
 /// Multiproofs against roots and proofs made by the plainest recursion over all leaves.
@@ -16,14 +17,16 @@ contract MultiproofTest {
         bool proven;
     }
 
-    bytes32[] private siblings;
+    bytes private zeroBits;
+    bytes private siblings;
+    uint256 private siblingCount;
 
     function test_roots_randomTrees_succeeds() public {
         for (uint256 seed = 1; seed <= 40; seed++) {
             Leaf[] memory leaves = randomLeaves(seed, 1 + seed % 23);
             (bytes32 before, bytes32 now_) = proven(leaves, proofOf(leaves));
-            Check.equal(before, root(leaves, 0, leaves.length, 0, false), "root before");
-            Check.equal(now_, root(leaves, 0, leaves.length, 0, true), "root after");
+            Check.equal(before, root(leaves, false), "root before");
+            Check.equal(now_, root(leaves, true), "root after");
         }
     }
 
@@ -32,7 +35,7 @@ contract MultiproofTest {
         bytes memory proof = proofOf(leaves);
         proof[proof.length - 1] ^= 0x01;
         (bytes32 before,) = proven(leaves, proof);
-        Check.isTrue(before != root(leaves, 0, leaves.length, 0, false), "another root");
+        Check.isTrue(before != root(leaves, false), "another root");
     }
 
     /// Two forms of one proof would be two commitments to one challenge.
@@ -40,7 +43,7 @@ contract MultiproofTest {
         Leaf[] memory leaves = one();
         bytes memory bits = allEmpty();
         bits[2] = 0x7f;
-        expectRevert(leaves, abi.encodePacked(bits, bytes32(0)), Multiproof.ZeroSibling.selector, 0);
+        expectRevert(leaves, abi.encodePacked(bits, bytes32(0)), Multiproof.ZeroSibling.selector);
     }
 
     function test_roots_siblingMissing_reverts() public {
@@ -150,40 +153,74 @@ contract MultiproofTest {
         return hex"0030ffffffffffff";
     }
 
-    function root(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth, bool post)
+    function root(Leaf[] memory leaves, bool post) private pure returns (bytes32) {
+        (uint256[] memory cells, bytes32[] memory hashes) = hashed(leaves, post);
+        return NaiveTree.root(cells, hashes);
+    }
+
+    function hashed(Leaf[] memory leaves, bool post)
         private
         pure
-        returns (bytes32)
+        returns (uint256[] memory cells, bytes32[] memory hashes)
     {
-        if (low == high) return 0;
-        if (depth == DEPTH) return post ? leaves[low].post : leaves[low].pre;
-        uint256 middle = split(leaves, low, high, depth);
-        bytes32 left = root(leaves, low, middle, depth + 1, post);
-        bytes32 right = root(leaves, middle, high, depth + 1, post);
-        return left | right == 0 ? bytes32(0) : sha256(abi.encodePacked(left, right));
+        cells = new uint256[](leaves.length);
+        hashes = new bytes32[](leaves.length);
+        for (uint256 i = 0; i < leaves.length; i++) {
+            (cells[i], hashes[i]) = (leaves[i].cell, post ? leaves[i].post : leaves[i].pre);
+        }
     }
 
     function proofOf(Leaf[] memory leaves) private returns (bytes memory proof) {
-        delete siblings;
+        (zeroBits, siblings, siblingCount) = ("", "", 0);
         collect(leaves, 0, leaves.length, 0);
-        bytes memory bits = new bytes((siblings.length + 7) / 8);
-        bytes memory hashes;
-        for (uint256 i = 0; i < siblings.length; i++) {
-            if (siblings[i] == 0) bits[i / 8] |= bytes1(uint8(0x80 >> (i % 8)));
-            else hashes = abi.encodePacked(hashes, siblings[i]);
-        }
-        return abi.encodePacked(uint16(siblings.length), bits, hashes);
+        return abi.encodePacked(uint16(siblingCount), zeroBits, siblings);
     }
 
-    function collect(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth) private {
-        if (depth == DEPTH) return;
-        uint256 middle = split(leaves, low, high, depth);
-        bool left = anyProven(leaves, low, middle);
-        bool right = anyProven(leaves, middle, high);
-        if (left) collect(leaves, low, middle, depth + 1);
-        if (right) collect(leaves, middle, high, depth + 1);
-        if (left && !right) siblings.push(root(leaves, middle, high, depth + 1, false));
-        if (right && !left) siblings.push(root(leaves, low, middle, depth + 1, false));
+    /// The siblings beside the leaves of a range, and whether it is empty before and after.
+    function collect(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth)
+        private
+        returns (bool before, bool after_)
+    {
+        if (depth == DEPTH) return (leaves[low].pre == 0, leaves[low].post == 0);
+        (uint256[] memory cells,) = hashed(leaves, false);
+        uint256 middle = NaiveTree.split(cells, low, high, depth);
+        if (!anyProven(leaves, low, middle)) {
+            (before, after_) = collect(leaves, middle, high, depth + 1);
+            return sibling(leaves, low, middle, depth + 1, before, after_);
+        }
+        (before, after_) = collect(leaves, low, middle, depth + 1);
+        if (!anyProven(leaves, middle, high)) return sibling(leaves, middle, high, depth + 1, before, after_);
+        (bool rightBefore, bool rightAfter) = collect(leaves, middle, high, depth + 1);
+        return (before && rightBefore, after_ && rightAfter);
+    }
+
+    function sibling(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth, bool before, bool after_)
+        private
+        returns (bool, bool)
+    {
+        (uint256[] memory cells, bytes32[] memory hashes) = hashed(leaves, false);
+        if (siblingCount++ % 8 == 0) zeroBits.push(0);
+        if (NaiveTree.isEmpty(hashes, low, high)) {
+            zeroBits[zeroBits.length - 1] |= bytes1(uint8(0x80 >> ((siblingCount - 1) % 8)));
+            return (before, after_);
+        }
+        NaiveTree.Top memory top = NaiveTree.top(cells, hashes, low, high, depth);
+        if (depth == DEPTH || (!before && !after_)) {
+            siblings = abi.encodePacked(siblings, NaiveTree.edge(top, depth));
+        } else if (top.end > depth) {
+            siblings = abi.encodePacked(siblings, uint8(top.end), uint48(top.path), top.node);
+        } else if (before) {
+            siblings = abi.encodePacked(siblings, uint8(top.end), top.node);
+        } else {
+            uint256 middle = NaiveTree.split(cells, low, high, depth);
+            siblings = abi.encodePacked(
+                siblings,
+                uint8(top.end),
+                NaiveTree.hashAt(cells, hashes, low, middle, depth + 1),
+                NaiveTree.hashAt(cells, hashes, middle, high, depth + 1)
+            );
+        }
+        return (false, false);
     }
 
     function anyProven(Leaf[] memory leaves, uint256 low, uint256 high) private pure returns (bool) {
@@ -191,10 +228,5 @@ contract MultiproofTest {
             if (leaves[i].proven) return true;
         }
         return false;
-    }
-
-    function split(Leaf[] memory leaves, uint256 low, uint256 high, uint256 depth) private pure returns (uint256 middle) {
-        middle = low;
-        while (middle < high && (leaves[middle].cell >> (DEPTH - 1 - depth)) & 1 == 0) middle++;
     }
 }

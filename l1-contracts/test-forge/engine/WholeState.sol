@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {NaiveTree} from "../NaiveTree.sol";
+
 /// A small state whose cells are all in the witness, so that every sibling is empty: proofs and roots are made here by the
 /// plainest recursion there is, independent of the library under test.
 library WholeState {
@@ -11,16 +13,12 @@ library WholeState {
 
     /// Cells in ascending order of their addresses.
     function root(Cell[] memory cells) internal pure returns (bytes32) {
-        return subtree(cells, 0, cells.length, 0);
-    }
-
-    function subtree(Cell[] memory cells, uint256 low, uint256 high, uint256 depth) private pure returns (bytes32) {
-        if (low == high) return 0;
-        if (depth == 48) return leaf(cells[low]);
-        uint256 middle = split(cells, low, high, depth);
-        bytes32 left = subtree(cells, low, middle, depth + 1);
-        bytes32 right = subtree(cells, middle, high, depth + 1);
-        return left | right == 0 ? bytes32(0) : sha256(abi.encodePacked(left, right));
+        uint256[] memory addresses = new uint256[](cells.length);
+        bytes32[] memory leaves = new bytes32[](cells.length);
+        for (uint256 i = 0; i < cells.length; i++) {
+            (addresses[i], leaves[i]) = (cells[i].start, leaf(cells[i]));
+        }
+        return NaiveTree.root(addresses, leaves);
     }
 
     function leaf(Cell memory cell) internal pure returns (bytes32) {

@@ -110,8 +110,11 @@ public final class HashedBench {
 
     /** What a root is made of. */
     private void count() {
-        StreamEngine engine = new StreamEngine(stream.accountsUsed, EngineListener.NONE, this::countChanged);
+        SparseTree tree = new SparseTree();
+        StreamEngine engine = new StreamEngine(
+                stream.accountsUsed, EngineListener.NONE, changing -> countChanged(changing.drain(), tree));
         engine.execute(items.subList(0, stream.opening));
+        long hashes = tree.hashesRun();
         checkpoints = 0;
         cells = 0;
         words = 0;
@@ -119,14 +122,15 @@ public final class HashedBench {
         double messages = MESSAGES;
         System.out.printf(
                 Locale.ROOT,
-                "an operation changes %.1f cells of %.0f bytes; a checkpoint every %.1f operations%n",
+                "an operation changes %.1f cells of %.0f bytes and hashes %.1f times; a checkpoint every %.1f operations%n",
                 cells / messages,
                 32 * words / messages,
+                (tree.hashesRun() - hashes) / messages,
                 messages / checkpoints);
     }
 
-    private void countChanged(Cells changing) {
-        ChangedCells changed = changing.drain();
+    private void countChanged(ChangedCells changed, SparseTree tree) {
+        tree.update(changed.addresses(), changed.values());
         checkpoints++;
         cells += changed.addresses().length;
         for (byte[] value : changed.values()) {

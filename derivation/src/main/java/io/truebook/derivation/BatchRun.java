@@ -87,7 +87,7 @@ final class BatchRun {
                 segment,
                 preRoot,
                 witness,
-                Bytes.of(Multiproof.build(store.tree(), addresses)),
+                Bytes.of(Multiproof.build(store.tree(), addresses, witness.emptyAfter()::contains)),
                 Bytes.of(data),
                 messages.stream().map(Bytes::of).toList());
     }

@@ -1,7 +1,10 @@
 package io.truebook.engine;
 
+import java.util.Arrays;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Runs a segment from its state before, with a cache of its own, and notes all it reads. */
 public final class WitnessRecorder implements CellSource, BatchInput {
@@ -28,12 +31,23 @@ public final class WitnessRecorder implements CellSource, BatchInput {
         Engine engine = new Engine(new Cells(recorder), domain, recovery, EngineListener.NONE);
         engine.open(recorder);
         engine.runSegment();
-        return recorder.witness();
+        return recorder.witness(engine.cells());
     }
 
-    private Witness witness() {
+    private Witness witness(Cells after) {
+        SortedSet<Long> emptyAfter = new TreeSet<>();
+        cells.forEach((address, words) -> note(emptyAfter, address, words));
+        after.drain((address, words) -> note(emptyAfter, address, words));
         int from = Math.min(fromOffset, toOffset);
-        return new Witness(cells, from, toOffset, firstMessage, messageCount);
+        return new Witness(cells, emptyAfter, from, toOffset, firstMessage, messageCount);
+    }
+
+    private static void note(SortedSet<Long> empty, long address, byte[] words) {
+        if (words == null || Arrays.equals(words, new byte[words.length])) {
+            empty.add(address);
+        } else {
+            empty.remove(address);
+        }
     }
 
     @Override

@@ -2,8 +2,13 @@ package io.truebook.prover;
 
 import io.truebook.tree.Multiproof;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 
 /**
@@ -45,21 +50,24 @@ final class FullTree {
         possible.add(new Pattern(~((1L << free) - 1), space << 40 | value));
     }
 
-    /** The multiproof of strictly ascending addresses. */
-    byte[] multiproof(long[] addresses) {
-        List<byte[]> siblings = new ArrayList<>();
-        collect(addresses, 0, addresses.length, 0, siblings);
+    /**
+     * The multiproof of the cells of a segment. A tree with fewer cells needs at most a byte more for each cell that is empty before or
+     * after: leaving out what could stand beside it saves a sibling of 32 bytes, and at most opens another, for 33.
+     *
+     * @param before words by address, in order; {@code null} for an empty cell
+     * @param emptyAfter those that are empty after the segment
+     */
+    byte[] multiproof(SortedMap<Long, byte[]> before, Set<Long> emptyAfter) {
+        long[] addresses = before.keySet().stream().mapToLong(Long::longValue).toArray();
+        Siblings siblings = new Siblings(before, emptyAfter);
+        siblings.collect(addresses, 0, addresses.length, 0);
+        byte[] bits = new byte[(siblings.count + 7) / 8];
+        siblings.zero.stream().forEach(i -> bits[i / 8] |= (byte) (0x80 >>> i % 8));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(siblings.size() >>> 8);
-        out.write(siblings.size());
-        byte[] bits = new byte[(siblings.size() + 7) / 8];
-        for (int i = 0; i < siblings.size(); i++) {
-            if (siblings.get(i) == null) {
-                bits[i / 8] |= (byte) (0x80 >>> i % 8);
-            }
-        }
+        out.write(siblings.count >>> 8);
+        out.write(siblings.count);
         out.writeBytes(bits);
-        siblings.stream().filter(sibling -> sibling != null).forEach(out::writeBytes);
+        out.writeBytes(siblings.bytes.toByteArray());
         return out.toByteArray();
     }
 
@@ -67,24 +75,63 @@ final class FullTree {
         return Multiproof.roots(addresses, before, after, multiproof);
     }
 
-    private void collect(long[] addresses, int low, int high, int depth, List<byte[]> siblings) {
-        if (depth == 48) {
-            return;
+    /** Whether a side is empty. */
+    private record Empty(boolean before, boolean after) {}
+
+    private final class Siblings {
+        private final SortedMap<Long, byte[]> before;
+        private final Set<Long> emptyAfter;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final BitSet zero = new BitSet();
+        private int count;
+
+        Siblings(SortedMap<Long, byte[]> before, Set<Long> emptyAfter) {
+            this.before = before;
+            this.emptyAfter = emptyAfter;
         }
-        int shift = 47 - depth;
-        int middle = low;
-        while (middle < high && (addresses[middle] >>> shift & 1) == 0) {
-            middle++;
-        }
-        if (low < middle) {
-            collect(addresses, low, middle, depth + 1, siblings);
-        }
-        if (middle < high) {
-            collect(addresses, middle, high, depth + 1, siblings);
-        }
-        if (low == middle || middle == high) {
+
+        Empty collect(long[] addresses, int low, int high, int depth) {
+            if (depth == 48) {
+                return new Empty(before.get(addresses[low]) == null, emptyAfter.contains(addresses[low]));
+            }
+            int shift = 47 - depth;
+            int middle = low;
+            while (middle < high && (addresses[middle] >>> shift & 1) == 0) {
+                middle++;
+            }
+            if (low < middle && middle < high) {
+                Empty left = collect(addresses, low, middle, depth + 1);
+                Empty right = collect(addresses, middle, high, depth + 1);
+                return new Empty(left.before && right.before, left.after && right.after);
+            }
+            Empty side = collect(addresses, low, high, depth + 1);
             long beside = (addresses[low] >>> shift ^ 1) << shift;
-            siblings.add(canExist(beside, depth + 1) ? hash() : null);
+            boolean exists = canExist(beside, depth + 1);
+            zero.set(count++, !exists);
+            if (!exists) {
+                return side;
+            }
+            write(beside, depth + 1, side);
+            return new Empty(false, false);
+        }
+
+        private void write(long beside, int depth, Empty side) {
+            if (depth < 48 && (side.before || side.after)) {
+                long path = beside;
+                int end = depth;
+                while (end < 48 && canExist(path, end + 1) != canExist(path | 1L << 47 - end, end + 1)) {
+                    path |= canExist(path, end + 1) ? 0 : 1L << 47 - end;
+                    end++;
+                }
+                bytes.write(end);
+                if (end > depth) {
+                    bytes.writeBytes(Arrays.copyOfRange(
+                            ByteBuffer.allocate(8).putLong(path).array(), 2, 8));
+                } else if (!side.before) {
+                    bytes.writeBytes(hash());
+                }
+            }
+            bytes.writeBytes(hash());
         }
     }
 

@@ -91,7 +91,7 @@ final class SegmentRecorder {
         SegmentEnd end;
         do {
             Witness witness = WitnessRecorder.record(state, batch, domain, recovery);
-            byte[] multiproof = Multiproof.build(tree, addresses(witness.cells()));
+            byte[] multiproof = Multiproof.build(tree, addresses(witness.cells()), witness.emptyAfter()::contains);
             touched.addAll(witness.cells().keySet());
             long missing = anyOf(witness);
             byte[] multiproofWithout = null;
@@ -213,7 +213,7 @@ final class SegmentRecorder {
     /** None for a witness that had one cell only. */
     private byte[] siblings(Witness witness) {
         long[] addresses = addresses(witness.cells());
-        return addresses.length == 0 ? new byte[2] : Multiproof.build(tree, addresses);
+        return addresses.length == 0 ? new byte[2] : Multiproof.build(tree, addresses, witness.emptyAfter()::contains);
     }
 
     private long anyOf(Witness witness) {

@@ -30,7 +30,8 @@ record WorstSegment(RecordedSegment segment) {
             ColdRun run = ColdRun.of(witness, batch, domain, recovery);
             end = run.end();
             run.changes().forEach(state::write);
-            runs.add(new Run(witness, state.copy(), run.steps(), tree.multiproof(addresses(witness.cells()))));
+            runs.add(new Run(
+                    witness, state.copy(), run.steps(), tree.multiproof(witness.cells(), witness.emptyAfter())));
         } while (end != SegmentEnd.BATCH_END);
         int worst = 0;
         for (int k = 1; k < runs.size(); k++) {

@@ -18,6 +18,16 @@ public final class CellAddress {
         return a == b ? DEPTH : Long.numberOfLeadingZeros(a ^ b) - (Long.SIZE - DEPTH);
     }
 
+    /** The first bits of an address, as many as the depth, the rest 0: the place of a node. */
+    static long prefix(long address, int depth) {
+        return address >>> (DEPTH - depth) << (DEPTH - depth);
+    }
+
+    /** The place beside the one that an address has at a depth below the root. */
+    static long beside(long address, int depth) {
+        return prefix(address, depth) ^ 1L << (DEPTH - depth);
+    }
+
     /** Checks that addresses are in range and strictly ascending. */
     static void requireAscending(long[] addresses) {
         for (int i = 0; i < addresses.length; i++) {

@@ -1,17 +1,26 @@
 package io.truebook.tree;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
-/** The two hash rules of the tree: an all-zero cell and a node of two zero children are 32 zero bytes. Not thread-safe. */
+/** The three hashes of the tree: of a cell, of a branch, of an edge. Not thread-safe. */
 final class Hashing {
     static final int LENGTH = 32;
 
     private static final byte[] ZEROS = new byte[256];
 
+    /** Bytes of an edge: node hash ‖ depth u8 ‖ end u8 ‖ path u48. */
+    private static final int EDGE = LENGTH + Long.BYTES;
+
+    private static final VarHandle PLACE = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final MessageDigest sha256;
+    private final byte[] edge = new byte[EDGE];
     private long runs;
 
     Hashing() {
@@ -22,22 +31,17 @@ final class Hashing {
         }
     }
 
-    /** Writes the hash of a cell's words; {@code null} stands for an empty cell. */
-    void leaf(byte[] cell, byte[] out, int at) {
-        if (isEmpty(cell)) {
-            Arrays.fill(out, at, at + LENGTH, (byte) 0);
-        } else {
-            digest(cell, 0, cell.length, out, at);
-        }
-    }
-
-    /** Writes the hash of the 64 bytes left ‖ right. */
-    void node(byte[] pair, int from, byte[] out, int at) {
-        if (isZero(pair, from, 2 * LENGTH)) {
-            Arrays.fill(out, at, at + LENGTH, (byte) 0);
-        } else {
-            digest(pair, from, 2 * LENGTH, out, at);
-        }
+    /**
+     * Writes what a node gives at a depth above its own, past empty siblings. It stands there whatever the node is, and names the place of
+     * both ends, so that no node can be taken for another. In and out may be the same.
+     *
+     * @param end the node's depth, greater than {@code depth}
+     * @param path an address below the node
+     */
+    void edge(byte[] node, int from, int depth, int end, long path, byte[] out, int at) {
+        System.arraycopy(node, from, edge, 0, LENGTH);
+        PLACE.set(edge, LENGTH, ((long) depth << 8 | end) << CellAddress.DEPTH | CellAddress.prefix(path, end));
+        digest(edge, 0, EDGE, out, at);
     }
 
     /** How often SHA-256 ran. */

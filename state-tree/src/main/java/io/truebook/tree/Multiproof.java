@@ -1,8 +1,6 @@
 package io.truebook.tree;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
  * The hashes beside a set of cells, from which the root before and the root after a change of just those cells follow in
@@ -12,25 +10,46 @@ public final class Multiproof {
     /** Roots of one set of addresses before and after. */
     public record Roots(byte[] before, byte[] after) {}
 
-    /** A proof that does not fit its addresses. */
+    /** A proof that does not fit its addresses, or is not in the one form that is accepted. */
     public static final class MalformedProofException extends IllegalArgumentException {
         MalformedProofException(String message) {
             super(message);
         }
     }
 
-    private static final int HEAD = 2;
-    private static final int MAX_SIBLINGS = 0xffff;
+    /** The topmost nodes of one side before and after, {@code null} where it is empty. */
+    private record Change(TopNode before, TopNode after) {}
 
-    /** Builds the proof for strictly ascending addresses, empty cells included. */
+    private final Hashing hashing = new Hashing();
+    private final long[] addresses;
+    private final byte[][] before;
+    private final byte[][] after;
+    private final SiblingReader siblings;
+
+    private Multiproof(long[] addresses, byte[][] before, byte[][] after, byte[] proof) {
+        this.addresses = addresses;
+        this.before = before;
+        this.after = after;
+        siblings = new SiblingReader(hashing, proof);
+    }
+
+    /** Builds the proof of cells that stay as they are, for strictly ascending addresses, empty cells included. */
     public static byte[] build(SparseTree tree, long[] addresses) {
+        return build(tree, addresses, address -> tree.cursor().isEmptyAt(address));
+    }
+
+    /**
+     * Builds the proof for strictly ascending addresses, empty cells included.
+     *
+     * @param tree of the state before
+     * @param emptyAfter tells of each of the addresses whether its cell is empty after the change
+     */
+    public static byte[] build(SparseTree tree, long[] addresses, LongPredicate emptyAfter) {
         CellAddress.requireAscending(addresses);
         if (addresses.length == 0) {
             throw new IllegalArgumentException("a proof needs at least one address");
         }
-        Siblings siblings = new Siblings();
-        collect(tree.cursor(), addresses, 0, addresses.length, 0, siblings);
-        return siblings.bytes();
+        return new SiblingWriter(addresses, emptyAfter).siblings(tree.cursor());
     }
 
     /** Computes both roots; throws when a sibling is missing, left over, or not in its canonical form. */
@@ -39,146 +58,50 @@ public final class Multiproof {
         if (addresses.length == 0 || before.length != addresses.length || after.length != addresses.length) {
             throw new IllegalArgumentException("one cell before and one after for each address");
         }
-        Reader reader = new Reader(addresses, before, after, proof);
-        byte[] pair = new byte[2 * Hashing.LENGTH];
-        reader.hash(0, addresses.length, 0, pair, 0);
-        reader.requireEnd();
-        return new Roots(
-                Arrays.copyOf(pair, Hashing.LENGTH), Arrays.copyOfRange(pair, Hashing.LENGTH, 2 * Hashing.LENGTH));
+        Multiproof multiproof = new Multiproof(addresses, before, after, proof);
+        Change whole = multiproof.change(0, addresses.length, 0);
+        multiproof.siblings.requireEnd();
+        return new Roots(multiproof.root(whole.before()), multiproof.root(whole.after()));
     }
 
-    private static void collect(
-            SparseTree.Cursor node, long[] addresses, int low, int high, int depth, Siblings siblings) {
+    private byte[] root(TopNode top) {
+        byte[] root = new byte[Hashing.LENGTH];
+        if (top != null) {
+            top.hashAt(hashing, 0, root, 0);
+        }
+        return root;
+    }
+
+    private Change change(int low, int high, int depth) {
         if (depth == CellAddress.DEPTH) {
-            return;
+            return new Change(leaf(low, before[low]), leaf(low, after[low]));
         }
         int middle = CellAddress.split(addresses, low, high, depth);
-        if (low < middle) {
-            collect(node.child(false), addresses, low, middle, depth + 1, siblings);
+        if (low < middle && middle < high) {
+            return join(change(low, middle, depth + 1), change(middle, high, depth + 1), depth);
         }
-        if (middle < high) {
-            collect(node.child(true), addresses, middle, high, depth + 1, siblings);
+        Change side = change(low, high, depth + 1);
+        long place = CellAddress.beside(addresses[low], depth + 1);
+        TopNode sibling = siblings.next(depth + 1, place, side.before() == null, side.after() == null);
+        if (sibling == null) {
+            return side;
         }
-        if (low == middle || middle == high) {
-            siblings.add(node.childHash(middle == high));
-        }
+        Change unchanged = new Change(sibling, sibling);
+        return low == middle ? join(unchanged, side, depth) : join(side, unchanged, depth);
     }
 
-    private static final class Siblings {
-        private final ByteArrayOutputStream hashes = new ByteArrayOutputStream();
-        private final java.util.BitSet zero = new java.util.BitSet();
-        private int count;
-
-        void add(byte[] hash) {
-            if (count == MAX_SIBLINGS) {
-                throw new IllegalArgumentException("more than " + MAX_SIBLINGS + " siblings");
-            }
-            if (Hashing.isZero(hash, 0, Hashing.LENGTH)) {
-                zero.set(count);
-            } else {
-                hashes.writeBytes(hash);
-            }
-            count++;
-        }
-
-        byte[] bytes() {
-            byte[] bits = new byte[(count + 7) / 8];
-            zero.stream().forEach(i -> bits[i / 8] |= (byte) (0x80 >>> i % 8));
-            return ByteBuffer.allocate(HEAD + bits.length + hashes.size())
-                    .putShort((short) count)
-                    .put(bits)
-                    .put(hashes.toByteArray())
-                    .array();
-        }
+    private Change join(Change left, Change right, int depth) {
+        return new Change(
+                TopNode.join(hashing, left.before(), right.before(), depth),
+                TopNode.join(hashing, left.after(), right.after(), depth));
     }
 
-    private static final class Reader {
-        private final Hashing hashing = new Hashing();
-        private final long[] addresses;
-        private final byte[][] before;
-        private final byte[][] after;
-        private final byte[] proof;
-        private final int count;
-        private int next;
-        private int at;
-
-        Reader(long[] addresses, byte[][] before, byte[][] after, byte[] proof) {
-            if (proof.length < HEAD) {
-                throw new MalformedProofException("no sibling count");
-            }
-            this.addresses = addresses;
-            this.before = before;
-            this.after = after;
-            this.proof = proof;
-            count = (proof[0] & 0xff) << 8 | proof[1] & 0xff;
-            at = HEAD + (count + 7) / 8;
-            if (at > proof.length) {
-                throw new MalformedProofException("zero bits cut short");
-            }
+    private TopNode leaf(int cell, byte[] words) {
+        if (Hashing.isEmpty(words)) {
+            return null;
         }
-
-        /** Writes hash before ‖ hash after of the node that holds the range. */
-        void hash(int low, int high, int depth, byte[] out, int to) {
-            if (depth == CellAddress.DEPTH) {
-                hashing.leaf(before[low], out, to);
-                hashing.leaf(after[low], out, to + Hashing.LENGTH);
-                return;
-            }
-            int middle = CellAddress.split(addresses, low, high, depth);
-            byte[] left = new byte[2 * Hashing.LENGTH];
-            byte[] right = new byte[2 * Hashing.LENGTH];
-            if (low < middle) {
-                hash(low, middle, depth + 1, left, 0);
-            }
-            if (middle < high) {
-                hash(middle, high, depth + 1, right, 0);
-            }
-            if (low == middle) {
-                sibling(left);
-            } else if (middle == high) {
-                sibling(right);
-            }
-            join(left, right, 0, out, to);
-            join(left, right, Hashing.LENGTH, out, to + Hashing.LENGTH);
-        }
-
-        private void join(byte[] left, byte[] right, int from, byte[] out, int to) {
-            byte[] pair = new byte[2 * Hashing.LENGTH];
-            System.arraycopy(left, from, pair, 0, Hashing.LENGTH);
-            System.arraycopy(right, from, pair, Hashing.LENGTH, Hashing.LENGTH);
-            hashing.node(pair, 0, out, to);
-        }
-
-        private void sibling(byte[] both) {
-            if (next == count) {
-                throw new MalformedProofException("a sibling is missing");
-            }
-            boolean zero = (proof[HEAD + next / 8] & 0x80 >>> next % 8) != 0;
-            next++;
-            if (zero) {
-                return;
-            }
-            if (at + Hashing.LENGTH > proof.length) {
-                throw new MalformedProofException("siblings cut short");
-            }
-            if (Hashing.isZero(proof, at, Hashing.LENGTH)) {
-                throw new MalformedProofException("a zero sibling must be a bit");
-            }
-            System.arraycopy(proof, at, both, 0, Hashing.LENGTH);
-            System.arraycopy(proof, at, both, Hashing.LENGTH, Hashing.LENGTH);
-            at += Hashing.LENGTH;
-        }
-
-        void requireEnd() {
-            if (next != count || at != proof.length) {
-                throw new MalformedProofException("siblings left over");
-            }
-            int unused = (8 - count % 8) % 8;
-            if (unused > 0 && (proof[HEAD + count / 8] & (1 << unused) - 1) != 0) {
-                throw new MalformedProofException("unused zero bits must be 0");
-            }
-        }
+        byte[] hash = new byte[Hashing.LENGTH];
+        hashing.digest(words, 0, words.length, hash, 0);
+        return new TopNode(hash, CellAddress.DEPTH, addresses[cell]);
     }
-
-    private Multiproof() {}
 }

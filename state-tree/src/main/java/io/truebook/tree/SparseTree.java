@@ -3,9 +3,9 @@ package io.truebook.tree;
 import java.util.Arrays;
 
 /**
- * The inner nodes of the state tree in memory, updated in batches by a single writer. The tree is defined at full depth, but only
- * nodes with two children are kept: the hashes of a chain of single children are folded upwards from its lower end when that changes. A
- * child's digest, folded, is written straight into its parent's half.
+ * The nodes of the state tree in memory, updated in batches by a single writer: branches, which have two children, and leaves. What lies
+ * between a node and the branch above it is an edge, one hash however long, made anew when the node changes. It is written straight into
+ * its half of the branch.
  */
 public final class SparseTree {
     private static final int WAYS = 16;
@@ -13,7 +13,6 @@ public final class SparseTree {
     private final Hashing hashing = new Hashing();
     private final NodePages nodes = new NodePages();
     private final byte[] root = new byte[Hashing.LENGTH];
-    private final byte[] chain = new byte[NodePages.SLOT];
     private final byte[][] split = new byte[CellAddress.DEPTH][NodePages.SLOT];
     private int top = NodePages.NONE;
 
@@ -56,7 +55,7 @@ public final class SparseTree {
     }
 
     /** SHA-256 runs since the tree was made, for measuring. */
-    long hashesRun() {
+    public long hashesRun() {
         return hashing.runs();
     }
 
@@ -93,7 +92,7 @@ public final class SparseTree {
     }
 
     /**
-     * Updates what hangs at a depth and writes the hash of the full-depth tree's node there.
+     * Updates what hangs at a depth and writes its hash there.
      *
      * @param ref the topmost node at or below that depth, or NONE
      * @return what is the topmost node now
@@ -119,13 +118,13 @@ public final class SparseTree {
         int left = side(refIsRight ? NodePages.NONE : ref, parts + 1, low, middle, pair, 0);
         int right = side(refIsRight ? ref : NodePages.NONE, parts + 1, middle, high, pair, Hashing.LENGTH);
         if (left == NodePages.NONE || right == NodePages.NONE) {
-            return only(left, right, parts, depth, pair, 0, out, at);
+            return only(left, right, depth, out, at);
         }
         int branch = nodes.branch(first, parts);
         System.arraycopy(pair, 0, nodes.page(branch), nodes.at(branch), NodePages.SLOT);
         nodes.link(branch, left, right);
         hashing.digest(pair, 0, NodePages.SLOT, out, at);
-        fold(first, parts, depth, out, at);
+        rise(first, parts, depth, out, at);
         return branch;
     }
 
@@ -142,11 +141,11 @@ public final class SparseTree {
         }
         if (left == NodePages.NONE || right == NodePages.NONE) {
             nodes.free(branch);
-            return only(left, right, here, depth, page, slot, out, at);
+            return only(left, right, depth, out, at);
         }
         nodes.link(branch, left, right);
         hashing.digest(page, slot, NodePages.SLOT, out, at);
-        fold(nodes.path(branch), here, depth, out, at);
+        rise(nodes.path(branch), here, depth, out, at);
         return branch;
     }
 
@@ -159,15 +158,10 @@ public final class SparseTree {
         return ref;
     }
 
-    /** At most one child is left: there is no branch, and its hash goes up the chain. */
-    private int only(int left, int right, int here, int depth, byte[] pair, int slot, byte[] out, int at) {
+    /** At most one child is left: there is no branch, and an edge goes on to that child from further above. */
+    private int only(int left, int right, int depth, byte[] out, int at) {
         int child = left == NodePages.NONE ? right : left;
-        if (child == NodePages.NONE) {
-            Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
-            return NodePages.NONE;
-        }
-        System.arraycopy(pair, left == NodePages.NONE ? slot + Hashing.LENGTH : slot, out, at, Hashing.LENGTH);
-        fold(nodes.path(child), here + 1, depth, out, at);
+        hashAt(child, depth, out, at);
         return child;
     }
 
@@ -197,16 +191,13 @@ public final class SparseTree {
         } else {
             hashing.digest(nodes.page(ref), nodes.at(ref), NodePages.SLOT, out, at);
         }
-        fold(nodes.path(ref), nodes.depth(ref), depth, out, at);
+        rise(nodes.path(ref), nodes.depth(ref), depth, out, at);
     }
 
-    /** Takes a hash from one depth up to another past empty siblings. */
-    private void fold(long path, int from, int to, byte[] out, int at) {
-        for (int depth = from - 1; depth >= to; depth--) {
-            int half = CellAddress.turnsRight(path, depth) ? Hashing.LENGTH : 0;
-            System.arraycopy(out, at, chain, half, Hashing.LENGTH);
-            Arrays.fill(chain, Hashing.LENGTH - half, NodePages.SLOT - half, (byte) 0);
-            hashing.digest(chain, 0, NodePages.SLOT, out, at);
+    /** Takes a node's hash up to the depth at which it is wanted. */
+    private void rise(long path, int from, int to, byte[] out, int at) {
+        if (from > to) {
+            hashing.edge(out, at, to, from, path, out, at);
         }
     }
 
@@ -215,7 +206,7 @@ public final class SparseTree {
         return new Cursor(top, 0);
     }
 
-    /** One node of the full-depth tree as a proof builder sees it. */
+    /** What hangs at one place, as a proof builder sees it. */
     final class Cursor {
         private final int ref;
         private final int depth;
@@ -225,19 +216,36 @@ public final class SparseTree {
             this.depth = depth;
         }
 
+        boolean isEmpty() {
+            return ref == NodePages.NONE;
+        }
+
+        /** True when the cell at an address below this place is empty. */
+        boolean isEmptyAt(long address) {
+            int at = ref;
+            while (at > 0 && CellAddress.prefix(address ^ nodes.path(at), nodes.depth(at)) == 0) {
+                at = nodes.child(at, CellAddress.turnsRight(address, nodes.depth(at)));
+            }
+            return at >= 0 || nodes.path(at) != address;
+        }
+
         Cursor child(boolean right) {
             return new Cursor(below(right), depth + 1);
         }
 
-        byte[] childHash(boolean right) {
+        /** The hash at this depth. */
+        byte[] hash() {
             byte[] hash = new byte[Hashing.LENGTH];
-            if (ref != NodePages.NONE && nodes.depth(ref) == depth) {
-                int from = nodes.at(ref) + (right ? Hashing.LENGTH : 0);
-                System.arraycopy(nodes.page(ref), from, hash, 0, Hashing.LENGTH);
-            } else {
-                hashAt(below(right), depth + 1, hash, 0);
-            }
+            hashAt(ref, depth, hash, 0);
             return hash;
+        }
+
+        /** The topmost node at or below this place, which is not empty. */
+        TopNode topNode() {
+            byte[] hash = new byte[Hashing.LENGTH];
+            int end = nodes.depth(ref);
+            hashAt(ref, end, hash, 0);
+            return new TopNode(hash, end, nodes.path(ref));
         }
 
         private int below(boolean right) {

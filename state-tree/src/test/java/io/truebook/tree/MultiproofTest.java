@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class MultiproofTest {
             byte[][] before = before(addresses);
             byte[][] after = after(addresses);
             byte[] oldRoot = tree.root();
-            byte[] proof = Multiproof.build(tree, addresses);
+            byte[] proof = Multiproof.build(tree, addresses, emptyIn(addresses, after));
             byte[] newRoot = tree.update(addresses, after);
             for (int i = 0; i < addresses.length; i++) {
                 naive.put(addresses[i], after[i]);
@@ -93,6 +94,10 @@ class MultiproofTest {
                         .isInstanceOf(Multiproof.MalformedProofException.class);
             }
         }
+    }
+
+    static LongPredicate emptyIn(long[] addresses, byte[][] cells) {
+        return address -> Hashing.isEmpty(cells[Arrays.binarySearch(addresses, address)]);
     }
 
     private boolean provesTheRoot(long[] addresses, byte[][] cells, byte[] proof) {

@@ -23,18 +23,31 @@ final class NaiveTree {
     }
 
     byte[] root() {
-        return node(cells, 0, 1L << 48);
+        return hash(cells, 0, 0);
     }
 
-    private static byte[] node(SortedMap<Long, byte[]> cells, long from, long to) {
+    /** The hash at a depth of the cells that lie below one place there. */
+    private static byte[] hash(SortedMap<Long, byte[]> cells, int depth, long place) {
         if (cells.isEmpty()) {
             return new byte[32];
         }
-        if (to - from == 1) {
-            return sha256(cells.get(from));
+        int end = depth;
+        while (end < 48
+                && cells.headMap(place + half(end)).isEmpty()
+                        != cells.tailMap(place + half(end)).isEmpty()) {
+            place += cells.headMap(place + half(end)).isEmpty() ? half(end) : 0;
+            end++;
         }
-        long middle = from + (to - from) / 2;
-        return sha256(node(cells.headMap(middle), from, middle), node(cells.tailMap(middle), middle, to));
+        byte[] node = end == 48
+                ? sha256(cells.get(place))
+                : sha256(
+                        hash(cells.headMap(place + half(end)), end + 1, place),
+                        hash(cells.tailMap(place + half(end)), end + 1, place + half(end)));
+        return end == depth ? node : sha256(node, new byte[] {(byte) depth, (byte) end}, BoundaryCodec.key(place));
+    }
+
+    private static long half(int depth) {
+        return 1L << 47 - depth;
     }
 
     private static byte[] sha256(byte[]... parts) {
