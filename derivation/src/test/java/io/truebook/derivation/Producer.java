@@ -145,7 +145,8 @@ public final class Producer {
         }
         long time = Math.max(notBefore, (engine.cells().cursor().time + 999) / 1000);
         byte[] transactions = batch.close(time).transactions();
-        if (wish == Lie.MINTED) {
+        boolean mints = wish == Lie.MINTED && hasFirstAccount(state);
+        if (mints) {
             wrong[0] = roots.size() - 1;
             roots.set(wrong[0], Bytes32.of(update(tree, minted(state))));
         }
@@ -167,13 +168,18 @@ public final class Producer {
                 new DataChunks(data).root(),
                 roots.getLast());
         // What is minted can be built on: an engine that mints goes on with it.
-        if (wrong[0] < 0 || wish == Lie.MINTED) {
+        if (wrong[0] < 0 || mints) {
             states.put(header.hash(), state);
         }
         if (wrong[0] >= 0) {
             lies.put(header.hash(), wrong[0]);
         }
         return new Built(header, data, wrong[0]);
+    }
+
+    /** A reorganisation may have taken its deposit away; then there is nobody to mint for. */
+    private static boolean hasFirstAccount(CellMap state) {
+        return state.read(CellAddresses.account(FIRST_USER_ACCOUNT)) != null;
     }
 
     private static TreeMap<Long, byte[]> minted(CellMap state) {

@@ -103,6 +103,11 @@ public final class GovernanceActions {
         return market(GOVERNANCE_SET_MARKET, market);
     }
 
+    /** Whether the engine would take the parameters; what it does not take it passes over. */
+    public static boolean isWithinBounds(MarketListing market) {
+        return new MarketParameters(setMarket(market), 2).withinBounds();
+    }
+
     private static byte[] market(int action, MarketListing m) {
         byte[] symbol = m.symbol.getBytes(US_ASCII);
         if (symbol.length > SYMBOL_LENGTH) {

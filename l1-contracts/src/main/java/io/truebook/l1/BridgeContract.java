@@ -130,6 +130,12 @@ public record BridgeContract(EthAddress address) {
                 address, MESSAGE_GAS, Abi.call("executeGovernance", Abi.uint256(proposal), Abi.bytes(body)));
     }
 
+    /** Whether a proposal waits for its execution; false when it was executed or cancelled. */
+    public L1Query<Boolean> isProposed(long proposal, BlockId block) {
+        return view(block, "proposals", Abi.call("proposals", Abi.uint256(proposal)))
+                .map(words -> !words.word(0).equals(Bytes32.ZERO));
+    }
+
     /** Compares the state of a final batch with the Bridge's books, without which it pays nobody by that state. */
     public ContractCall reconcile(BatchHeader header, StateBooks books) {
         return ContractCall.of(address, RECONCILE_GAS, reconciliation(header, books));

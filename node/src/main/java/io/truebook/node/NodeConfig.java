@@ -35,7 +35,8 @@ public record NodeConfig(
             SignerSource challenger,
             SignerSource trader,
             SignerSource publisher,
-            SignerSource deployer) {}
+            SignerSource deployer,
+            SignerSource governor) {}
 
     /**
      * @param inboxDepth blocks on top of a message before it is consumed; empty: the finalized block
@@ -101,7 +102,8 @@ public record NodeConfig(
                 key(read, "challenger"),
                 key(read, "trader"),
                 key(read, "publisher"),
-                key(read, "deployer"));
+                key(read, "deployer"),
+                key(read, "governor"));
     }
 
     private static SignerSource key(ConfigReader read, String role) {

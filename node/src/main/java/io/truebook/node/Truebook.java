@@ -50,6 +50,7 @@ import picocli.CommandLine.Command;
             ChallengeCommand.class,
             EquivocationCommand.class,
             AuditCommand.class,
+            GovernCommand.class,
             RiskCommand.class,
             CommandLine.HelpCommand.class
         })

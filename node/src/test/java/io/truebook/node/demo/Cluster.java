@@ -123,7 +123,7 @@ final class Cluster {
 
     private static Map<String, String> environment(DemoKeys key) {
         Map<String, String> environment = new HashMap<>();
-        for (String role : List.of("SEQUENCER", "CHALLENGER", "TRADER", "PUBLISHER", "DEPLOYER")) {
+        for (String role : List.of("SEQUENCER", "CHALLENGER", "TRADER", "PUBLISHER", "DEPLOYER", "GOVERNOR")) {
             environment.put("TRUEBOOK_" + role + "_KEY", key.secret().hex());
         }
         return environment;

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The command line as people use it: each command a process, against a real L1 and a running sequencer that lies in the end. */
 class CommandsTest {
@@ -64,6 +65,7 @@ class CommandsTest {
                         .containsPattern("(ACTIVE since posted \\S+ since final \\S+ not on L1 .* gap 0 .*\\s+){2}");
                 completeExchange(alice, bob);
                 gapRisk();
+                String proposal = propose();
                 receipts(alice, folder);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");
@@ -72,6 +74,8 @@ class CommandsTest {
                         .contains("solvent")
                         .contains("insurance fund")
                         .contains("bad debt 0 USDC");
+
+                execute(sequencer, proposal);
 
                 Files.createFile(cluster.lieFile(1));
                 says(alice, "order sell 0 5 --tick 600000");
@@ -251,6 +255,52 @@ class CommandsTest {
         assertThat(Truebook.run("risk", "--from", from, "--delay", "60")).isZero();
         assertThat(Truebook.run("risk", "--from", "http://127.0.0.1:1", "--delay", "60"))
                 .isEqualTo(1);
+    }
+
+    /** The margins that gap risk might ask for, announced. The deployer is the governor. */
+    private String propose() {
+        DemoKeys governor = DemoKeys.DEPLOYER;
+        assertThat(fails(governor, "govern set-market --market 0 --mmr 60000 --yes"))
+                .contains("the engine would not take it");
+        assertThat(fails(governor, "govern set-market --market 0 --mmr 25000 --yes"))
+                .contains("has these margins already");
+        assertThat(fails(governor, "govern set-market --market 9 --mmr 30000 --yes"))
+                .contains("does not list market 9");
+        assertThat(fails(governor, "govern set-market --market 0 --mmr 30000"))
+                .contains("announce it on L1? yes or no")
+                .contains("nothing was sent");
+        assertThat(fails(DemoKeys.trader(0), "govern set-market --market 0 --mmr 30000 --yes"))
+                .contains("NotGovernor");
+        String said = says(governor, "govern set-market --market 0 --mmr 30000 --imr 120000 --yes");
+        assertThat(said)
+                .contains("imrPpm 50000 120000")
+                .contains("mmrPpm 25000 30000")
+                .contains("above 1000000 USDC, imrPpm 100000 120000");
+        String proposal = said.replaceAll("(?s).*proposal (\\d+)\\s.*", "$1");
+        assertThat(fails(governor, "govern execute " + proposal)).contains("may be executed from");
+        assertThat(fails(governor, "govern execute 99")).contains("there is no proposal 99");
+        return proposal;
+    }
+
+    /** Its time has come: anybody carries it out, and the market has the margins. */
+    private void execute(NodeProcess sequencer, String proposal) {
+        DemoKeys anybody = DemoKeys.trader(1);
+        sequencer.await(
+                "the public delay",
+                PATIENCE.multipliedBy(3),
+                () -> run(anybody, "govern execute " + proposal).status() == 0);
+        assertThat(fails(anybody, "govern execute " + proposal)).contains("was executed or cancelled");
+        assertThat(says(anybody, "govern list")).contains(proposal + " executed or cancelled");
+        try (GatewayClient client = new GatewayClient(URI.create(gateway.get("gateway")))) {
+            sequencer.await("the new margins", PATIENCE, () -> {
+                JsonNode market = client.get("/v1/markets").body().at("/markets/0");
+                return market.path("baseImrPpm").asInt() == 120_000
+                        && market.path("mmrPpm").asInt() == 30_000
+                        && market.at("/tiers/0/imrPpm").asInt() == 120_000;
+            });
+        }
+        // The delay has outlasted the last one.
+        says(DemoKeys.PUBLISHER, "price 0 600000");
     }
 
     private String says(DemoKeys key, String command) {

@@ -50,7 +50,10 @@ final class NodeProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
-            return new NodeProcess(name, log, builder.start());
+            Process started = builder.start();
+            // Nobody types: who asks gets no answer.
+            started.getOutputStream().close();
+            return new NodeProcess(name, log, started);
         } catch (IOException failure) {
             throw new UncheckedIOException(name + " does not start", failure);
         }
