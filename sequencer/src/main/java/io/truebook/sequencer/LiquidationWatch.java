@@ -2,6 +2,7 @@ package io.truebook.sequencer;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
+import io.truebook.engine.Positions;
 import io.truebook.derivation.Bucket;
 import io.truebook.derivation.Holding;
 import io.truebook.engine.Cells;
@@ -323,11 +324,6 @@ final class LiquidationWatch {
     }
 
     private static boolean hasPositions(Cells cells, long number) {
-        for (long word : cells.account(number).positionMarkets) {
-            if (word != 0) {
-                return true;
-            }
-        }
-        return false;
+        return Positions.used(cells.account(number)) > 0;
     }
 }
