@@ -2,8 +2,8 @@ package io.truebook.derivation;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.Positions;
 import io.truebook.engine.Cells;
+import io.truebook.engine.Positions;
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;

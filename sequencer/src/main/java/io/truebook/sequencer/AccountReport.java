@@ -2,10 +2,10 @@ package io.truebook.sequencer;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.OrderSlots;
 import io.truebook.derivation.Bucket;
 import io.truebook.derivation.Holding;
 import io.truebook.engine.Cells;
+import io.truebook.engine.OrderSlots;
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.SignerCell;

@@ -2,11 +2,11 @@ package io.truebook.sequencer;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.Positions;
 import io.truebook.derivation.Bucket;
 import io.truebook.derivation.Holding;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Items;
+import io.truebook.engine.Positions;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.RiskCell;
 import java.util.ArrayList;
