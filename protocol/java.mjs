@@ -6,6 +6,8 @@ const head = `// Generated from protocol/protocol.json. Do not edit.\npackage io
 const camel = (s) => s.toLowerCase().replace(/_(.)/g, (_, c) => c.toUpperCase());
 // Kinds that the engine extends by links to other cells.
 const linked = new Set(['Account', 'Order', 'Level', 'Bitmap']);
+// Bit words of cells of which there are many: they lie in the cell itself, for an array would be one more cache miss.
+const flat = new Set(['positionMarkets', 'orderSlots', 'nonceBitmap']);
 const arrayBytes = { h256: 32, a160: 20, b96: 12 };
 const literal = (v) => (Number(v) > 2147483647 ? `${v}L` : `${v}`);
 const typeOf = (v) => (Number(v) > 2147483647 ? 'long' : 'int');
@@ -126,7 +128,7 @@ function decodeScalar(f) {
 }
 
 function cellClass(c) {
-  const decl = [], dec = [], enc = [];
+  const decl = [], dec = [], enc = [], access = [];
   const longs = new Map();
   for (const f of c.fields) {
     const doc = f.doc ? `    /** ${f.doc}. */\n` : '';
@@ -135,6 +137,12 @@ function cellClass(c) {
       decl.push(`${doc}    public final byte[] ${f.name} = new byte[${n}];\n`);
       dec.push(`        System.arraycopy(in, at + ${f.word * 32 + f.offset / 8}, ${f.name}, 0, ${n});`);
       enc.push(`        System.arraycopy(${f.name}, 0, out, at + ${f.word * 32 + f.offset / 8}, ${n});`);
+    } else if (f.kind === 'm' && flat.has(f.name)) {
+      const at = [0, 1, 2, 3].map((i) => f.word * 32 + i * 8);
+      decl.push(`${doc}    public long ${at.map((_, i) => f.name + i).join(', ')};\n`);
+      at.forEach((a, i) => dec.push(`        ${f.name}${i} = Words.get(in, at + ${a});`));
+      at.forEach((a, i) => enc.push(`        Words.put(out, at + ${a}, ${f.name}${i});`));
+      access.push(flatAccess(f.name));
     } else if (f.kind === 'm') {
       decl.push(`${doc}    public final long[] ${f.name} = new long[4];\n`);
       for (let i = 0; i < 4; i++) {
@@ -183,7 +191,26 @@ ${dec.join('\n')}
         java.util.Arrays.fill(out, at, at + ${c.words * 32}, (byte) 0);
 ${[...scalars, ...enc].join('\n')}
     }
+${access.join('')}}
+`;
 }
+
+function flatAccess(name) {
+  return `
+    /** Long 0 to 3 of ${name}. */
+    public long ${name}(int index) {
+        return index < 2 ? index == 0 ? ${name}0 : ${name}1 : index == 2 ? ${name}2 : ${name}3;
+    }
+
+    /** Sets long 0 to 3 of ${name}. */
+    public void ${name}(int index, long bits) {
+        switch (index) {
+            case 0 -> ${name}0 = bits;
+            case 1 -> ${name}1 = bits;
+            case 2 -> ${name}2 = bits;
+            default -> ${name}3 = bits;
+        }
+    }
 `;
 }
 

@@ -3,6 +3,7 @@ package io.truebook.derivation;
 import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.Cells;
+import io.truebook.engine.Positions;
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
@@ -50,7 +51,7 @@ public record Holding(
 
     /** The market of a position slot, -1 when the slot is free. */
     public static int market(AccountCell account, int slot) {
-        return ((int) (account.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3)) & 0xffff) - 1;
+        return Positions.marketOf(account, slot);
     }
 
     /** What it adds to the equity of its bucket, without a margin of its own. */

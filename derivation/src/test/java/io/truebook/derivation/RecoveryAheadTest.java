@@ -109,7 +109,7 @@ class RecoveryAheadTest {
         CellMap state = run(batch, ahead);
         assertThat(calls.get()).isEqualTo(before);
         // Every signature counted: the bundle's nonce and the slices' are used, the trigger's is not.
-        assertThat(new Cells(state).signer(16, Protocol.OWNER_KEY).nonceBitmap[0] >>> 48)
+        assertThat(new Cells(state).signer(16, Protocol.OWNER_KEY).nonceBitmap0 >>> 48)
                 .isEqualTo(0b0110_0100_0000_0000);
     }
 

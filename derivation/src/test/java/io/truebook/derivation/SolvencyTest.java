@@ -152,7 +152,8 @@ class SolvencyTest {
         AccountCell account = new AccountCell(CellAddresses.account(number));
         account.decode(state.read(account.address), 0);
         account.owner[3] = 9;
-        account.positionMarkets[slot >>> 2] |= (long) (MARKET + 1) << 48 - 16 * (slot & 3);
+        account.positionMarkets(
+                slot >>> 2, account.positionMarkets(slot >>> 2) | (long) (MARKET + 1) << 48 - 16 * (slot & 3));
         write(account, _ -> {});
         write(new PositionCell(CellAddresses.position(number, slot)), fields);
     }

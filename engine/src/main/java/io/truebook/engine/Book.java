@@ -58,8 +58,8 @@ final class Book {
     /** Puts an order at the tail of its level, into the account's lowest free order slot; returns the slot. */
     static int insert(
             Execution x, Account account, int market, int flags, int tick, long lots, long nonce, long expiry) {
-        int slot = Bits.lowestClear(account.orderSlots);
-        Bits.set(account.orderSlots, slot);
+        int slot = OrderSlots.lowestFree(account);
+        OrderSlots.use(account, slot);
         x.cells.changed(account);
         Level level = x.cells.level(market, flags & FLAG_SELL, tick);
         Order order = x.cells.order(account, slot);
@@ -136,7 +136,7 @@ final class Book {
             clearBits(x, order.market, order.flags & FLAG_SELL, order.tick);
         }
         Account account = x.cells.accountOf(order);
-        Bits.clear(account.orderSlots, order.slot());
+        OrderSlots.free(account, order.slot());
         x.cells.changed(account);
         empty(order);
         x.cells.changed(order);

@@ -26,7 +26,7 @@ final class CancelAll {
     static int cancelNext(Execution x) {
         CursorCell cursor = x.cells.cursor();
         Account account = x.cells.account(cursor.taker);
-        int slot = Bits.lowestSetFrom(account.orderSlots, cursor.scan);
+        int slot = OrderSlots.lowestUsedFrom(account, cursor.scan);
         if (slot < 0) {
             InFlight.finish(x, Reason.OK);
         } else if (cursor.steps >= (cursor.forced == 1 ? MAX_FORCED_STEPS : MAX_ORDERS)) {

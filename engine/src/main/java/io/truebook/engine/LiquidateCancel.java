@@ -10,7 +10,7 @@ final class LiquidateCancel {
     static int liquidateCancel(Execution x) {
         CursorCell cursor = x.cells.cursor();
         Account account = x.cells.account(cursor.taker);
-        int slot = Bits.lowestSetFrom(account.orderSlots, cursor.scan);
+        int slot = OrderSlots.lowestUsedFrom(account, cursor.scan);
         if (slot < 0) {
             cursor.steps = 0;
             cursor.phase = PHASE_LIQUIDATE;

@@ -24,25 +24,32 @@ final class Nonces {
         }
         long beyond = nonce - signer.nonceBase - (NONCE_WINDOW - 1);
         if (beyond > 0) {
-            shiftLeft(signer.nonceBitmap, beyond);
+            shiftLeft(signer, beyond);
             signer.nonceBase += beyond;
         }
         int bit = (int) (nonce - signer.nonceBase);
         long mask = Long.MIN_VALUE >>> (bit & 63);
-        if ((signer.nonceBitmap[bit >>> 6] & mask) != 0) {
+        long word = signer.nonceBitmap(bit >>> 6);
+        if ((word & mask) != 0) {
             return Reason.NONCE_USED;
         }
-        signer.nonceBitmap[bit >>> 6] |= mask;
+        signer.nonceBitmap(bit >>> 6, word | mask);
         return Reason.OK;
     }
 
-    private static void shiftLeft(long[] words, long distance) {
-        int whole = (int) Math.min(distance >>> 6, words.length);
+    private static void shiftLeft(SignerCell signer, long distance) {
+        for (long whole = Math.min(distance >>> 6, 4); whole > 0; whole--) {
+            signer.nonceBitmap0 = signer.nonceBitmap1;
+            signer.nonceBitmap1 = signer.nonceBitmap2;
+            signer.nonceBitmap2 = signer.nonceBitmap3;
+            signer.nonceBitmap3 = 0;
+        }
         int bits = (int) (distance & 63);
-        for (int i = 0; i < words.length; i++) {
-            long high = i + whole < words.length ? words[i + whole] << bits : 0;
-            long low = bits > 0 && i + whole + 1 < words.length ? words[i + whole + 1] >>> (64 - bits) : 0;
-            words[i] = high | low;
+        if (bits > 0) {
+            signer.nonceBitmap0 = signer.nonceBitmap0 << bits | signer.nonceBitmap1 >>> 64 - bits;
+            signer.nonceBitmap1 = signer.nonceBitmap1 << bits | signer.nonceBitmap2 >>> 64 - bits;
+            signer.nonceBitmap2 = signer.nonceBitmap2 << bits | signer.nonceBitmap3 >>> 64 - bits;
+            signer.nonceBitmap3 <<= bits;
         }
     }
 

@@ -54,7 +54,7 @@ final class Place {
                 return refused;
             }
         }
-        if (tif != FLAG_TIF_IOC && Bits.lowestClear(account.orderSlots) < 0) {
+        if (tif != FLAG_TIF_IOC && OrderSlots.lowestFree(account) < 0) {
             return Reason.ORDER_SLOTS_FULL;
         }
         if (!Positions.available(account, order.market())) {

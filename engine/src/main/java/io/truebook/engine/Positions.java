@@ -7,16 +7,13 @@ import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
 
 /** The position slots of an account: section 5.4 of the protocol page. */
-final class Positions {
-    /** A cell's word of four slots, of 16 bits each. */
-    private static final int SLOTS_IN_WORD = 4;
-
+public final class Positions {
     private static final long EACH_SLOT = 0x0001_0001_0001_0001L;
     private static final long ALL_BUT_TOP_BITS = 0x7fff_7fff_7fff_7fffL;
 
     /** Market + 1 of a slot, 0 when it is free. */
     static int entry(AccountCell account, int slot) {
-        return (int) (account.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3)) & 0xffff;
+        return (int) (account.positionMarkets(slot >>> 2) >>> 48 - 16 * (slot & 3)) & 0xffff;
     }
 
     /** The slot of a market, -1 without one. */
@@ -24,8 +21,8 @@ final class Positions {
         return find(account, market + 1);
     }
 
-    /** The market of a used slot. */
-    static int marketOf(AccountCell account, int slot) {
+    /** The market of a slot, -1 when it is free. */
+    public static int marketOf(AccountCell account, int slot) {
         return entry(account, slot) - 1;
     }
 
@@ -35,22 +32,23 @@ final class Positions {
     }
 
     /** Number of used slots. */
-    static int used(AccountCell account) {
-        int free = 0;
-        for (long word : account.positionMarkets) {
-            free += Long.bitCount(freeSlots(word));
-        }
-        return MAX_POSITIONS - free;
+    public static int used(AccountCell account) {
+        return MAX_POSITIONS
+                - Long.bitCount(freeSlots(account.positionMarkets0))
+                - Long.bitCount(freeSlots(account.positionMarkets1))
+                - Long.bitCount(freeSlots(account.positionMarkets2))
+                - Long.bitCount(freeSlots(account.positionMarkets3));
     }
 
     /** The first used slot from a slot on, -1 without one. */
     static int nextUsed(AccountCell account, int from) {
-        for (int slot = from; slot < MAX_POSITIONS; slot++) {
-            if (entry(account, slot) != 0) {
-                return slot;
+        for (int i = from >>> 2; i < 4; i++) {
+            long used = ~freeSlots(account.positionMarkets(i)) & ~ALL_BUT_TOP_BITS;
+            if (i == from >>> 2) {
+                used &= -1L >>> 16 * (from & 3);
             }
-            if (account.positionMarkets[slot / SLOTS_IN_WORD] == 0) {
-                slot |= SLOTS_IN_WORD - 1;
+            if (used != 0) {
+                return 4 * i + Long.numberOfLeadingZeros(used) / 16;
             }
         }
         return -1;
@@ -100,10 +98,10 @@ final class Positions {
     }
 
     private static int find(AccountCell account, int entry) {
-        for (int i = 0; i < account.positionMarkets.length; i++) {
-            long found = freeSlots(account.positionMarkets[i] ^ entry * EACH_SLOT);
+        for (int i = 0; i < 4; i++) {
+            long found = freeSlots(account.positionMarkets(i) ^ entry * EACH_SLOT);
             if (found != 0) {
-                return SLOTS_IN_WORD * i + Long.numberOfLeadingZeros(found) / 16;
+                return 4 * i + Long.numberOfLeadingZeros(found) / 16;
             }
         }
         return -1;
@@ -114,10 +112,10 @@ final class Positions {
         return ~((word & ALL_BUT_TOP_BITS) + ALL_BUT_TOP_BITS | word | ALL_BUT_TOP_BITS);
     }
 
-    private static void setEntry(AccountCell account, int slot, int entry) {
+    static void setEntry(AccountCell account, int slot, int entry) {
         int shift = 48 - 16 * (slot & 3);
-        long word = account.positionMarkets[slot >>> 2];
-        account.positionMarkets[slot >>> 2] = word & ~(0xffffL << shift) | (long) entry << shift;
+        long word = account.positionMarkets(slot >>> 2);
+        account.positionMarkets(slot >>> 2, word & ~(0xffffL << shift) | (long) entry << shift);
     }
 
     private Positions() {}

@@ -43,7 +43,7 @@ final class Rest {
         if (health.equity() < margin && margin > health.initialMargin()) {
             return Reason.REST_MARGIN;
         }
-        return Bits.lowestClear(account.orderSlots) < 0 ? Reason.ORDER_SLOTS_FULL : Reason.OK;
+        return OrderSlots.lowestFree(account) < 0 ? Reason.ORDER_SLOTS_FULL : Reason.OK;
     }
 
     private static void carryOut(Execution x, Account account) {

@@ -19,7 +19,7 @@ final class ScheduleCancel {
         }
         AccountCell account = x.cells.account(item.account());
         // Orders that the switch has called off must not come back to life.
-        if (CancelSwitch.fired(x, account) && !Bits.isZero(account.orderSlots)) {
+        if (CancelSwitch.fired(x, account) && !OrderSlots.noneUsed(account)) {
             return Reason.SWITCH_FIRED;
         }
         account.cancelAt = item.cancelAt();

@@ -144,7 +144,7 @@ class AgentTest {
         assertThat(market.trial.execute(AGENT, order(SLOT, 0))).isEqualTo(Reason.OK);
         assertThat(market.trial.execute(AGENT, order(MAX_KEY, 0))).isEqualTo(Reason.OK);
         assertThat(market.trial.execute(AGENT, order(SLOT, 0))).isEqualTo(Reason.NONCE_USED);
-        assertThat(market.trial.cells().signer(16, OWNER_KEY).nonceBitmap[0]).isEqualTo(3L << 62);
+        assertThat(market.trial.cells().signer(16, OWNER_KEY).nonceBitmap0).isEqualTo(3L << 62);
     }
 
     @Test

@@ -124,7 +124,7 @@ final class Books implements CellSink {
         holder.counted = holder.head.collateral;
         for (int slot = 0; slot < MAX_POSITIONS; slot++) {
             PositionCell position = holder.positions[slot];
-            int market = (int) (holder.head.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3) & 0xffff) - 1;
+            int market = (int) (holder.head.positionMarkets(slot >>> 2) >>> 48 - 16 * (slot & 3) & 0xffff) - 1;
             if (position != null) {
                 checkPosition(number, market, position);
             }

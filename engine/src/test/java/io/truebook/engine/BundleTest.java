@@ -169,7 +169,7 @@ class BundleTest {
         assertThat(stage.finished.getLast()).isEqualTo(Reason.OK);
         assertThat(Positions.lotsOf(execution(), execution().cells.account(MAKER), 0))
                 .isEqualTo(10);
-        assertThat(Bits.isZero(stage.trial.cells().account(MAKER).orderSlots)).isTrue();
+        assertThat(OrderSlots.noneUsed(stage.trial.cells().account(MAKER))).isTrue();
         stage.checkInvariants();
     }
 
@@ -512,7 +512,7 @@ class BundleTest {
             PostedBatch batch = new PostedBatch(
                     2, new byte[32], stage.trial.now() / 1000 + 1, Arrays.copyOf(bundle, length), messages, List.of());
             new Replay(stage.trial.domain, stage.trial.recovery).run(state, batch);
-            assertThat(Bits.isZero(new Cells(state).account(MAKER).orderSlots)).isTrue();
+            assertThat(OrderSlots.noneUsed(new Cells(state).account(MAKER))).isTrue();
             assertThat(BigEndian.get(bundle, 1, 2)).isGreaterThan(length - FRAME_LENGTH);
         }
     }

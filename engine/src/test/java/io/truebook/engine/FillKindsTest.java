@@ -75,7 +75,7 @@ class FillKindsTest {
         inFlight(KIND_LIQUIDATION, 17, BUY, 50_000, 10);
         step();
         assertThat(cursor.phase).isEqualTo(PHASE_BACKSTOP);
-        assertThat(market.account(16).positionMarkets[0]).isNotZero();
+        assertThat(market.account(16).positionMarkets0).isNotZero();
         assertThat(market.position(16).lots).isZero();
         InFlight.finish(x, Reason.OK);
     }

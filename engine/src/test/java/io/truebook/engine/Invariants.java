@@ -79,7 +79,7 @@ public final class Invariants {
             OrderCell order = new OrderCell(address);
             order.decode(words, 0);
             assertThat(order.lots).as("live order").isPositive();
-            assertThat(Bits.lowestSetFrom(accounts.get(number).orderSlots, slot - 256))
+            assertThat(OrderSlots.lowestUsedFrom(accounts.get(number), slot - 256))
                     .as("bit of a used slot")
                     .isEqualTo(slot - 256);
             orders.put(address, order);

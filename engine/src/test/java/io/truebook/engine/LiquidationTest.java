@@ -105,7 +105,7 @@ class LiquidationTest {
         stage.market.price(46_500);
         assertThat(stage.liquidate(POOR)).isEqualTo(Reason.IOC_REMAINDER);
         assertThat(stage.removed).isEqualTo(Collections.nCopies(3, POOR + " LIQUIDATION_CANCEL"));
-        assertThat(Bits.isZero(stage.market.account(POOR).orderSlots)).isTrue();
+        assertThat(OrderSlots.noneUsed(stage.market.account(POOR))).isTrue();
         assertThat(Positions.used(stage.market.account(POOR))).isEqualTo(1);
     }
 

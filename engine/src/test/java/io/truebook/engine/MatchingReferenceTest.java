@@ -265,9 +265,9 @@ class MatchingReferenceTest implements EngineListener {
             }
         }
         for (long account = FIRST_USER_ACCOUNT; account < FIRST_USER_ACCOUNT + MatchingFlow.ACCOUNTS; account++) {
-            long[] slots = cells.account(account).orderSlots;
+            Account slots = cells.account(account);
             for (int slot = 0; slot < MAX_ORDERS; slot++) {
-                boolean used = (slots[slot >>> 6] >>> (63 - (slot & 63)) & 1) == 1;
+                boolean used = (slots.orderSlots(slot >>> 6) >>> (63 - (slot & 63)) & 1) == 1;
                 assertThat(used).as("slot " + slot).isEqualTo(naive.usesSlot(account, slot));
             }
         }

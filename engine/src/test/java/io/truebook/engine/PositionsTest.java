@@ -20,7 +20,7 @@ class PositionsTest {
             int most = random.nextInt(MAX_POSITIONS + 1);
             for (int slot = 0; slot < most; slot++) {
                 entries[slot] = ENTRIES[random.nextInt(ENTRIES.length)];
-                account.positionMarkets[slot >>> 2] |= (long) entries[slot] << 48 - 16 * (slot & 3);
+                Positions.setEntry(account, slot, entries[slot]);
             }
             for (int market : new int[] {0, 1, 127, 254, 255, 3}) {
                 assertThat(Positions.slotOf(account, market)).isEqualTo(first(entries, market + 1));

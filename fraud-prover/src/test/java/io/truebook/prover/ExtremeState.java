@@ -200,7 +200,7 @@ final class ExtremeState implements EngineListener {
         }
         longs[market] += Math.max(position.lots, 0);
         shorts[market] += Math.max(-position.lots, 0);
-        account.positionMarkets[0] |= (long) (market + 1) << 48 - 16 * market;
+        account.positionMarkets0 |= (long) (market + 1) << 48 - 16 * market;
         write(position);
     }
 

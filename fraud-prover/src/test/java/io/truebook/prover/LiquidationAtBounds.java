@@ -110,7 +110,7 @@ final class LiquidationAtBounds {
             PositionCell position = new PositionCell(CellAddresses.position(number, 0));
             position.lots = lots;
             position.quote = quote;
-            account.positionMarkets[0] = 1L << 48;
+            account.positionMarkets0 = 1L << 48;
             write(position);
         }
         write(account);

@@ -5,7 +5,6 @@ import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Protocol;
 import io.truebook.engine.protocol.Reason;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -75,12 +74,12 @@ final class SegmentCounts {
 
     private static boolean allPositions(AccountCell account) {
         // Sixteen lanes of 16 bits: the market's number and 1, or 0 for a free slot.
-        return Arrays.stream(account.positionMarkets)
-                .allMatch(word -> IntStream.of(0, 16, 32, 48).noneMatch(shift -> (word >>> shift & 0xffff) == 0));
+        return IntStream.range(0, 16)
+                .noneMatch(slot -> (account.positionMarkets(slot >>> 2) >>> 48 - 16 * (slot & 3) & 0xffff) == 0);
     }
 
     private static boolean allOrders(AccountCell account) {
-        return Arrays.stream(account.orderSlots).allMatch(word -> word == -1);
+        return IntStream.range(0, 4).allMatch(i -> account.orderSlots(i) == -1);
     }
 
     /** Aligned, most first. */

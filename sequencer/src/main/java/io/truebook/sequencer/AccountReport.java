@@ -5,6 +5,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 import io.truebook.derivation.Bucket;
 import io.truebook.derivation.Holding;
 import io.truebook.engine.Cells;
+import io.truebook.engine.OrderSlots;
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.SignerCell;
@@ -68,7 +69,7 @@ public record AccountReport(
         AccountCell account = cells.account(number);
         List<Order> orders = new ArrayList<>();
         for (int slot = 0; slot < MAX_ORDERS; slot++) {
-            if ((account.orderSlots[slot >>> 6] & Long.MIN_VALUE >>> (slot & 63)) != 0) {
+            if (OrderSlots.used(account, slot)) {
                 OrderCell o = cells.order(number, slot);
                 orders.add(new Order(slot, o.market, o.flags, o.tick, o.lots, o.nonce, o.expiry, null));
             }
@@ -116,7 +117,7 @@ public record AccountReport(
 
     private static Key key(SignerCell signer) {
         for (int bit = NONCE_WINDOW - 1; bit >= 0; bit--) {
-            if ((signer.nonceBitmap[bit >>> 6] & Long.MIN_VALUE >>> (bit & 63)) != 0) {
+            if ((signer.nonceBitmap(bit >>> 6) & Long.MIN_VALUE >>> (bit & 63)) != 0) {
                 return new Key(signer.nonceBase, signer.nonceBase + bit + 1);
             }
         }

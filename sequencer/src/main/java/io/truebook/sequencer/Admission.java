@@ -109,7 +109,7 @@ final class Admission {
         if (bit >= NONCE_WINDOW) {
             return Reason.OK;
         }
-        boolean used = (signer.nonceBitmap[(int) bit >>> 6] & Long.MIN_VALUE >>> (bit & 63)) != 0;
+        boolean used = (signer.nonceBitmap((int) bit >>> 6) & Long.MIN_VALUE >>> (bit & 63)) != 0;
         return used ? Reason.NONCE_USED : Reason.OK;
     }
 

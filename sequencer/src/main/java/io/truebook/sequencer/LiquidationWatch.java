@@ -6,6 +6,7 @@ import io.truebook.derivation.Bucket;
 import io.truebook.derivation.Holding;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Items;
+import io.truebook.engine.Positions;
 import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.RiskCell;
 import java.util.ArrayList;
@@ -323,11 +324,6 @@ final class LiquidationWatch {
     }
 
     private static boolean hasPositions(Cells cells, long number) {
-        for (long word : cells.account(number).positionMarkets) {
-            if (word != 0) {
-                return true;
-            }
-        }
-        return false;
+        return Positions.used(cells.account(number)) > 0;
     }
 }

@@ -180,7 +180,7 @@ class LiquidationWatchTest {
     @Test
     void aMarketThatIsOverClosesItsBackstopAndSendsItsMoneyToInsurance() {
         open(1);
-        java.util.Arrays.fill(cells.account(account(0)).positionMarkets, 0);
+        cells.account(account(0)).positionMarkets0 = 0;
         position(BACKSTOP_BASE + 1, 1, 500);
         cells.risk(1).status = STATUS_SETTLED;
         changes();
@@ -204,7 +204,7 @@ class LiquidationWatchTest {
     void insurancePaysForWhoHasNothingLeft() {
         open(1);
         long account = account(0);
-        java.util.Arrays.fill(cells.account(account).positionMarkets, 0);
+        cells.account(account).positionMarkets0 = 0;
         cells.account(account).collateral = -5;
         watch.touched(account);
         assertThat(lookAtAll()).isEmpty();
@@ -253,7 +253,7 @@ class LiquidationWatchTest {
     }
 
     private PositionCell position(long account, int market, long lots) {
-        cells.account(account).positionMarkets[0] |= (long) (market + 1) << 48 - 16 * market;
+        cells.account(account).positionMarkets0 |= (long) (market + 1) << 48 - 16 * market;
         PositionCell position = cells.position(account, market);
         position.lots = lots;
         position.quote = -lots * cells.risk(market).mark * MULTIPLIER;

@@ -19,7 +19,7 @@ public final class SignerCell extends Cell {
     public int scope;
 
     /** bit (255 - i) = nonce base + i is used. */
-    public final long[] nonceBitmap = new long[4];
+    public long nonceBitmap0, nonceBitmap1, nonceBitmap2, nonceBitmap3;
 
     public SignerCell(long address) {
         super(address);
@@ -36,10 +36,10 @@ public final class SignerCell extends Cell {
         System.arraycopy(in, at + 6, key, 0, 20);
         expiry = (Words.get(in, at + 24) >>> 16) & 0xffffffffL;
         scope = (int) ((Words.get(in, at + 24) >>> 8) & 0xffL);
-        nonceBitmap[0] = Words.get(in, at + 32);
-        nonceBitmap[1] = Words.get(in, at + 40);
-        nonceBitmap[2] = Words.get(in, at + 48);
-        nonceBitmap[3] = Words.get(in, at + 56);
+        nonceBitmap0 = Words.get(in, at + 32);
+        nonceBitmap1 = Words.get(in, at + 40);
+        nonceBitmap2 = Words.get(in, at + 48);
+        nonceBitmap3 = Words.get(in, at + 56);
     }
 
     @Override
@@ -48,9 +48,24 @@ public final class SignerCell extends Cell {
         Words.put(out, at + 0, (nonceBase & 0xffffffffffffL) << 16);
         Words.put(out, at + 24, ((expiry & 0xffffffffL) << 16) | (((long) scope & 0xffL) << 8));
         System.arraycopy(key, 0, out, at + 6, 20);
-        Words.put(out, at + 32, nonceBitmap[0]);
-        Words.put(out, at + 40, nonceBitmap[1]);
-        Words.put(out, at + 48, nonceBitmap[2]);
-        Words.put(out, at + 56, nonceBitmap[3]);
+        Words.put(out, at + 32, nonceBitmap0);
+        Words.put(out, at + 40, nonceBitmap1);
+        Words.put(out, at + 48, nonceBitmap2);
+        Words.put(out, at + 56, nonceBitmap3);
+    }
+
+    /** Long 0 to 3 of nonceBitmap. */
+    public long nonceBitmap(int index) {
+        return index < 2 ? index == 0 ? nonceBitmap0 : nonceBitmap1 : index == 2 ? nonceBitmap2 : nonceBitmap3;
+    }
+
+    /** Sets long 0 to 3 of nonceBitmap. */
+    public void nonceBitmap(int index, long bits) {
+        switch (index) {
+            case 0 -> nonceBitmap0 = bits;
+            case 1 -> nonceBitmap1 = bits;
+            case 2 -> nonceBitmap2 = bits;
+            default -> nonceBitmap3 = bits;
+        }
     }
 }

@@ -10,17 +10,20 @@ import io.truebook.engine.protocol.AccountCell;
  */
 record Purse(long collateral, long first, long second, long third, long fourth) {
     static Purse of(AccountCell cell) {
-        long[] markets = cell.positionMarkets;
-        return new Purse(cell.collateral, markets[0], markets[1], markets[2], markets[3]);
+        return new Purse(
+                cell.collateral,
+                cell.positionMarkets0,
+                cell.positionMarkets1,
+                cell.positionMarkets2,
+                cell.positionMarkets3);
     }
 
     boolean isOf(AccountCell cell) {
-        long[] markets = cell.positionMarkets;
         return collateral == cell.collateral
-                && first == markets[0]
-                && second == markets[1]
-                && third == markets[2]
-                && fourth == markets[3];
+                && first == cell.positionMarkets0
+                && second == cell.positionMarkets1
+                && third == cell.positionMarkets2
+                && fourth == cell.positionMarkets3;
     }
 
     /** The market of a position slot, -1 when the slot is free. */

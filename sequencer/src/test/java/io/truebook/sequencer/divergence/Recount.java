@@ -100,7 +100,7 @@ final class Recount {
         Map<Integer, Held> all = new TreeMap<>();
         AccountCell account = state.account(number);
         for (int slot = 0; slot < MAX_POSITIONS; slot++) {
-            int market = (int) (account.positionMarkets[slot >>> 2] >>> 48 - 16 * (slot & 3) & 0xffff) - 1;
+            int market = (int) (account.positionMarkets(slot >>> 2) >>> 48 - 16 * (slot & 3) & 0xffff) - 1;
             if (market >= 0) {
                 PositionCell position = state.position(number, slot);
                 all.put(market, new Held(position.lots, worth(position, prices.risk(market))));
