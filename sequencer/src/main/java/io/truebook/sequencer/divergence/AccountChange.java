@@ -33,9 +33,10 @@ public record AccountChange(long account, long equity, long collateral, List<Pos
         Purse now = holder.purse.now();
         Purse then = holder.purse.at(batch);
         TreeMap<Integer, Position> positions = new TreeMap<>();
-        for (int slot = 0; slot < holder.stakes.length; slot++) {
+        for (int left = holder.kept(); left != 0; left &= left - 1) {
+            int slot = Integer.numberOfTrailingZeros(left);
             History<Stake> history = holder.stakes[slot];
-            if (history != null && !history.now().equals(history.at(batch))) {
+            if (!history.isAsAt(batch)) {
                 enter(positions, terms, then.market(slot), history.at(batch), false);
                 enter(positions, terms, now.market(slot), history.now(), true);
             }

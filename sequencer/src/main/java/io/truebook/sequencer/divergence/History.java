@@ -4,17 +4,33 @@ import java.util.Arrays;
 
 /**
  * What one cell held at the ends of the batches that changed it, as far as these can still be undone; before them stands what it held at the
- * last batch that cannot.
+ * last batch that cannot. Kept as numbers in one array: as objects, thousands for each batch would live just long enough to cost the
+ * collector most.
  */
 final class History<V> {
-    private long[] batches = new long[2];
-    private Object[] values = new Object[2];
-    private int size;
+    /** How a value lies in an array. */
+    interface Form<V> {
+        int longs();
 
-    History(V before) {
-        batches[0] = Long.MIN_VALUE;
-        values[0] = before;
-        size = 1;
+        V read(long[] from, int at);
+
+        void write(V value, long[] to, int at);
+    }
+
+    private final Form<V> form;
+    private final int width;
+
+    /** Rows of a batch and the value at its end, ascending. */
+    private long[] rows;
+
+    private int size = 1;
+
+    History(Form<V> form, V before) {
+        this.form = form;
+        width = 1 + form.longs();
+        rows = new long[2 * width];
+        rows[0] = Long.MIN_VALUE;
+        form.write(before, rows, 1);
     }
 
     /** What it holds now. */
@@ -24,66 +40,59 @@ final class History<V> {
 
     /** What it held at the end of a batch. */
     V at(long batch) {
-        int i = size - 1;
-        while (i > 0 && batches[i] > batch) {
-            i--;
-        }
-        return value(i);
+        return value(rowAt(batch));
     }
 
-    /** Notes a new value; within one batch the last one counts. */
-    void put(long batch, V value) {
-        if (batches[size - 1] != batch) {
-            if (size == batches.length) {
-                batches = Arrays.copyOf(batches, 2 * size);
-                values = Arrays.copyOf(values, 2 * size);
+    /** Whether it holds what it held at the end of a batch. */
+    boolean isAsAt(long batch) {
+        int now = (size - 1) * width;
+        int then = rowAt(batch) * width;
+        return now == then || Arrays.equals(rows, now + 1, now + width, rows, then + 1, then + width);
+    }
+
+    /**
+     * Notes a new value; within one batch the last one counts.
+     *
+     * @param settled batch that can no longer be undone, nor any before it
+     */
+    void put(long batch, long settled, V value) {
+        if (changedBy() != batch) {
+            if (size * width == rows.length) {
+                makeRoom(settled);
             }
-            batches[size++] = batch;
+            rows[size++ * width] = batch;
         }
-        values[size - 1] = value;
-    }
-
-    /** A batch, and all before it, can no longer be undone. */
-    void settle(long batch) {
-        int first = size - 1;
-        while (first > 0 && batches[first] > batch) {
-            first--;
-        }
-        if (first == 0) {
-            return;
-        }
-        System.arraycopy(batches, first, batches, 0, size - first);
-        System.arraycopy(values, first, values, 0, size - first);
-        cut(size - first);
-        batches[0] = Long.MIN_VALUE;
+        form.write(value, rows, (size - 1) * width + 1);
     }
 
     /** Everything after a batch is undone. */
     void undoAfter(long batch) {
-        int kept = size;
-        while (kept > 1 && batches[kept - 1] > batch) {
-            kept--;
-        }
-        cut(kept);
+        size = rowAt(batch) + 1;
     }
 
-    /** The last batch that can be undone and has changed it, {@link Long#MIN_VALUE} without one. */
+    /** The last batch that has changed it, of those that are kept; {@link Long#MIN_VALUE} without one. */
     long changedBy() {
-        return batches[size - 1];
+        return rows[(size - 1) * width];
     }
 
-    /** Whether nothing that can be undone has changed it. */
-    boolean isSettled() {
-        return size == 1;
+    private int rowAt(long batch) {
+        int row = size - 1;
+        while (row > 0 && rows[row * width] > batch) {
+            row--;
+        }
+        return row;
     }
 
-    private void cut(int kept) {
-        Arrays.fill(values, kept, size, null);
-        size = kept;
+    private void makeRoom(long settled) {
+        int first = rowAt(settled);
+        size -= first;
+        System.arraycopy(rows, first * width, rows, 0, size * width);
+        if (2 * size * width > rows.length) {
+            rows = Arrays.copyOf(rows, 2 * rows.length);
+        }
     }
 
-    @SuppressWarnings("unchecked")
-    private V value(int i) {
-        return (V) values[i];
+    private V value(int row) {
+        return form.read(rows, row * width + 1);
     }
 }

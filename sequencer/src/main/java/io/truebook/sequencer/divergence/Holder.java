@@ -18,24 +18,17 @@ final class Holder {
 
     Holder(long number, Purse before) {
         this.number = number;
-        purse = new History<>(before);
+        purse = new History<>(Purse.FORM, before);
     }
 
     void keep(int slot, Stake before) {
-        stakes[slot] = new History<>(before);
+        stakes[slot] = new History<>(Stake.FORM, before);
         kept |= 1 << slot;
     }
 
-    void settle(long batch) {
-        purse.settle(batch);
-        for (int left = kept; left != 0; left &= left - 1) {
-            int slot = Integer.numberOfTrailingZeros(left);
-            stakes[slot].settle(batch);
-            if (stakes[slot].isSettled()) {
-                stakes[slot] = null;
-                kept ^= 1 << slot;
-            }
-        }
+    /** Bit i: the position in slot i is kept. */
+    int kept() {
+        return kept;
     }
 
     /**
@@ -56,18 +49,5 @@ final class Holder {
             touchedBy = Math.max(touchedBy, stake.changedBy());
         }
         return grown;
-    }
-
-    /** Whether nothing that can be undone has changed it. */
-    boolean isSettled() {
-        if (!purse.isSettled()) {
-            return false;
-        }
-        for (int left = kept; left != 0; left &= left - 1) {
-            if (!stakes[Integer.numberOfTrailingZeros(left)].isSettled()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -131,12 +131,10 @@ public final class Ledger {
         Map<Long, Layer> done = layers.headMap(index, true);
         for (Layer layer : done.values()) {
             for (Holder holder : layer.touched) {
-                holder.settle(index);
-                if (holder.isSettled()) {
+                if (holder.touchedBy <= index) {
                     holders.remove(holder.number, holder);
                 }
             }
-            layer.paid.forEach(terms -> terms.indices.settle(index));
         }
         done.clear();
         settled = Math.max(settled, index);
@@ -149,7 +147,7 @@ public final class Ledger {
         for (Layer layer : undone.values()) {
             for (Holder holder : layer.touched) {
                 liabilities += holder.undoAfter(index);
-                if (holder.isSettled()) {
+                if (holder.touchedBy <= settled) {
                     holders.remove(holder.number, holder);
                 }
             }
@@ -286,7 +284,7 @@ public final class Ledger {
             Holder holder = touched(number, before);
             Purse then = holder.purse.now();
             if (!then.isOf(decode(account, words))) {
-                holder.purse.put(open.index, Purse.of(account));
+                holder.purse.put(open.index, settled, Purse.of(account));
                 liabilities += account.collateral - then.collateral();
             }
             if (number == INSURANCE_ACCOUNT) {
@@ -301,7 +299,7 @@ public final class Ledger {
             Stake then = holder.stakes[at].now();
             if (!then.isOf(decode(position, words))) {
                 Stake now = Stake.of(position);
-                holder.stakes[at].put(open.index, now);
+                holder.stakes[at].put(open.index, settled, now);
                 liabilities += now.money() - then.money();
             }
         }
@@ -313,7 +311,7 @@ public final class Ledger {
             case SLOT_MARKET_RISK -> {
                 decode(terms.risk, words);
                 if (!terms.indices().equals(terms.indices.now())) {
-                    terms.indices.put(open.index, terms.indices());
+                    terms.indices.put(open.index, settled, terms.indices());
                     open.paid.add(terms);
                 }
             }

@@ -9,6 +9,27 @@ import io.truebook.engine.protocol.AccountCell;
  * @param first to {@code fourth} the markets of its position slots, as the cell has them
  */
 record Purse(long collateral, long first, long second, long third, long fourth) {
+    static final History.Form<Purse> FORM = new History.Form<>() {
+        @Override
+        public int longs() {
+            return 5;
+        }
+
+        @Override
+        public Purse read(long[] from, int at) {
+            return new Purse(from[at], from[at + 1], from[at + 2], from[at + 3], from[at + 4]);
+        }
+
+        @Override
+        public void write(Purse purse, long[] to, int at) {
+            to[at] = purse.collateral;
+            to[at + 1] = purse.first;
+            to[at + 2] = purse.second;
+            to[at + 3] = purse.third;
+            to[at + 4] = purse.fourth;
+        }
+    };
+
     static Purse of(AccountCell cell) {
         return new Purse(
                 cell.collateral,

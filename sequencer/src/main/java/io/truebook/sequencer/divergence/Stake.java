@@ -12,6 +12,25 @@ import io.truebook.engine.protocol.PositionCell;
 record Stake(long lots, long money, long entryIndex) {
     static final Stake NONE = new Stake(0, 0, 0);
 
+    static final History.Form<Stake> FORM = new History.Form<>() {
+        @Override
+        public int longs() {
+            return 3;
+        }
+
+        @Override
+        public Stake read(long[] from, int at) {
+            return new Stake(from[at], from[at + 1], from[at + 2]);
+        }
+
+        @Override
+        public void write(Stake stake, long[] to, int at) {
+            to[at] = stake.lots;
+            to[at + 1] = stake.money;
+            to[at + 2] = stake.entryIndex;
+        }
+    };
+
     static Stake of(PositionCell cell) {
         return new Stake(cell.lots, cell.quote + cell.margin, cell.entryIndex);
     }

@@ -47,9 +47,10 @@ final class Summation {
         Purse then = holder.purse.at(batch);
         long collateral = now.collateral() - then.collateral();
         boolean differs = collateral != 0;
-        for (int slot = 0; slot < holder.stakes.length; slot++) {
+        for (int left = holder.kept(); left != 0; left &= left - 1) {
+            int slot = Integer.numberOfTrailingZeros(left);
             History<Stake> history = holder.stakes[slot];
-            if (history != null && !history.now().equals(history.at(batch))) {
+            if (!history.isAsAt(batch)) {
                 differs = true;
                 enter(now.market(slot), history.now(), 1);
                 enter(then.market(slot), history.at(batch), -1);

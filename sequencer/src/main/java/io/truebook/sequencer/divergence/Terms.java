@@ -12,7 +12,25 @@ import io.truebook.engine.protocol.RiskCell;
 /** One market: by what its positions are valued now, and the payment indices it had at the ends of batches. */
 final class Terms {
     /** nano-USDC per lot. */
-    record Indices(long longs, long shorts) {}
+    record Indices(long longs, long shorts) {
+        private static final History.Form<Indices> FORM = new History.Form<>() {
+            @Override
+            public int longs() {
+                return 2;
+            }
+
+            @Override
+            public Indices read(long[] from, int at) {
+                return new Indices(from[at], from[at + 1]);
+            }
+
+            @Override
+            public void write(Indices indices, long[] to, int at) {
+                to[at] = indices.longs;
+                to[at + 1] = indices.shorts;
+            }
+        };
+    }
 
     final RiskCell risk;
     final ActivityCell activity;
@@ -22,7 +40,7 @@ final class Terms {
         risk = new RiskCell(CellAddresses.risk(market));
         activity = new ActivityCell(CellAddresses.activity(market));
         read(state);
-        indices = new History<>(indices());
+        indices = new History<>(Indices.FORM, indices());
     }
 
     /** Takes what a state says of the market now. */
