@@ -52,6 +52,7 @@ contract Rollup is RollupChain, CalldataSource, Commitments {
     /// One batch on the batch `parentHash`, which must be the tip. `data` = `segments` − 1 roots, then transactions.
     function append(
         bytes32 parentHash,
+        bytes32 leaseId,
         uint48 time,
         uint48 inboxEnd,
         bytes32 inboxAcc,
@@ -76,7 +77,8 @@ contract Rollup is RollupChain, CalldataSource, Commitments {
         header.index = tip_.index + 1;
         (header.time, header.inboxEnd, header.inboxAcc) = (time, inboxEnd, inboxAcc);
         (header.segments, header.finalRoot) = (segments, finalRoot);
-        header.leaseId = SEQUENCERS.onAppend(msg.sender);
+        SEQUENCERS.onAppend(msg.sender, leaseId);
+        header.leaseId = leaseId;
         batchHash = extend(header, msg.sender);
         emit BatchAppended(header.index, batchHash, msg.sender, header, data);
     }

@@ -28,6 +28,7 @@ contract Sequencers is ISequencers, SequencersBonds {
     error NotEquivocation(address sender);
     error NotHolder(address sender, address holder);
     error LeaseTaken(address claimant);
+    error WrongLease(bytes32 claimed, bytes32 held);
     error HoldsOrClaims(address sequencer);
     error AlreadyClaimed(address claimant);
     error NotClaimable(uint256 opensAt);
@@ -146,15 +147,15 @@ contract Sequencers is ISequencers, SequencersBonds {
     // ---- called by the rollup and by the judge of equivocation ----
 
     /// @inheritdoc ISequencers
-    function onAppend(address submitter) external onlyRollup returns (bytes32 leaseId) {
+    function onAppend(address submitter, bytes32 leaseId) external onlyRollup {
         Lease memory l = stored;
         requireHolder(l, submitter);
+        if (leaseId != l.id) revert WrongLease(leaseId, l.id);
         if (l.forSilence) {
             emit LeaseClaimCancelled(l.number, l.claimant);
             (stored.claimant, stored.claimedAt, stored.forSilence) = (address(0), 0, false);
         }
         noteAppend(submitter);
-        return l.id;
     }
 
     /// @inheritdoc ISequencers

@@ -237,6 +237,6 @@ contract BridgeInboxTest is Deployment {
 
     function send(bytes32 parent, uint48 inboxEnd, bytes32 acc) private {
         vm.prank(SEQUENCER);
-        rollup.append(parent, uint48(vm.getBlockTimestamp()), inboxEnd, acc, 1, "r", "");
+        rollup.append(parent, firstLease, uint48(vm.getBlockTimestamp()), inboxEnd, acc, 1, "r", "");
     }
 }

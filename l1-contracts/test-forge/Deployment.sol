@@ -31,6 +31,9 @@ abstract contract Deployment {
     Equivocation equivocation;
     uint48 genesisTime;
 
+    /// That of SEQUENCER after setUp.
+    bytes32 firstLease;
+
     /// Headers as appended, by index; a fork overwrites.
     mapping(uint256 index => BatchHeader) headers;
 
@@ -50,6 +53,7 @@ abstract contract Deployment {
         pass(parameters.grace);
         vm.prank(SEQUENCER);
         sequencers.claim();
+        firstLease = sequencers.lease().id;
     }
 
     function deploy(TestToken token_, bytes[] memory genesisMessages) internal {
@@ -133,7 +137,9 @@ abstract contract Deployment {
         });
         headers[header.index] = header;
         vm.prank(who);
-        rollup.append(tipHash, header.time, header.inboxEnd, header.inboxAcc, 1, finalRoot, data);
+        rollup.append(
+            tipHash, header.leaseId, header.time, header.inboxEnd, header.inboxAcc, 1, finalRoot, data
+        );
     }
 
     /// Commits, waits a block, and proves.

@@ -117,7 +117,7 @@ abstract contract EquivocationCase is Deployment {
         });
         headers[header.index] = header;
         vm.prank(sequencers.lease().holder);
-        rollup.append(tipHash, header.time, 0, 0, header.segments, finalRoot, data);
+        rollup.append(tipHash, header.leaseId, header.time, 0, 0, header.segments, finalRoot, data);
     }
 
     function dataRoot(bytes calldata data) external pure returns (bytes32) {

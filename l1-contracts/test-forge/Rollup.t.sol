@@ -65,9 +65,19 @@ contract RollupAppendTest is Deployment {
 
     function test_append_notHolder_reverts() public {
         bytes32 tip = rollup.tipHash();
+        bytes32 leaseId = sequencers.lease().id;
         vm.expectRevert(abi.encodeWithSelector(Sequencers.NotHolder.selector, STANDBY, SEQUENCER));
         vm.prank(STANDBY);
-        rollup.append(tip, uint48(vm.getBlockTimestamp()), 0, 0, 1, "r", "");
+        rollup.append(tip, leaseId, uint48(vm.getBlockTimestamp()), 0, 0, 1, "r", "");
+    }
+
+    function test_append_anotherLeaseOfTheSameHolder_reverts() public {
+        // Made under the second lease; a reorg takes that one away, and the holder's waiting append would land under the first.
+        bytes32 tip = rollup.tipHash();
+        bytes32 second = keccak256("a lease that a reorg took away");
+        vm.expectRevert(abi.encodeWithSelector(Sequencers.WrongLease.selector, second, firstLease));
+        vm.prank(SEQUENCER);
+        rollup.append(tip, second, uint48(vm.getBlockTimestamp()), 0, 0, 1, "r", "");
     }
 
     function test_append_noSegment_reverts() public {
@@ -143,7 +153,7 @@ contract RollupAppendTest is Deployment {
 
     function send(bytes32 parent, uint48 time, uint16 segments, bytes memory data) private {
         vm.prank(SEQUENCER);
-        rollup.append(parent, time, 0, 0, segments, "r", data);
+        rollup.append(parent, firstLease, time, 0, 0, segments, "r", data);
     }
 }
 
@@ -166,6 +176,6 @@ contract Forwarder {
     }
 
     function append(bytes32 parent, uint48 time, bytes32 root, bytes calldata data) external {
-        ROLLUP.append(parent, time, 0, 0, 1, root, data);
+        ROLLUP.append(parent, SEQUENCERS.lease().id, time, 0, 0, 1, root, data);
     }
 }

@@ -64,14 +64,15 @@ contract SequencersTest is Deployment {
         claimBy(STANDBY);
         pass(parameters.grace);
         bytes32 tip = rollup.tipHash();
+        bytes32 leaseId = sequencers.lease().id;
         vm.expectRevert(abi.encodeWithSelector(Sequencers.LeaseTaken.selector, STANDBY));
         vm.prank(SEQUENCER);
-        rollup.append(tip, uint48(vm.getBlockTimestamp()), 0, 0, 1, "late", "");
+        rollup.append(tip, leaseId, uint48(vm.getBlockTimestamp()), 0, 0, 1, "late", "");
         vm.prank(STANDBY);
         sequencers.activate();
         vm.expectRevert(abi.encodeWithSelector(Sequencers.NotHolder.selector, SEQUENCER, STANDBY));
         vm.prank(SEQUENCER);
-        rollup.append(tip, uint48(vm.getBlockTimestamp()), 0, 0, 1, "late", "");
+        rollup.append(tip, leaseId, uint48(vm.getBlockTimestamp()), 0, 0, 1, "late", "");
     }
 
     function test_activate_early_reverts() public {
@@ -189,7 +190,7 @@ contract SequencersTest is Deployment {
     function test_onAppend_stranger_reverts() public {
         vm.expectRevert(abi.encodeWithSelector(Sequencers.NotRollup.selector, STRANGER));
         vm.prank(STRANGER);
-        sequencers.onAppend(SEQUENCER);
+        sequencers.onAppend(SEQUENCER, 0);
     }
 
     function test_slash_stranger_reverts() public {

@@ -3,8 +3,9 @@ pragma solidity 0.8.37;
 
 /// What the rollup and the judge of equivocation ask of the bonds and the lease.
 interface ISequencers {
-    /// Reverts unless `submitter` may append now; remembers that it did. Returns the id of its lease.
-    function onAppend(address submitter) external returns (bytes32 leaseId);
+    /// Reverts unless `submitter` may append now, under this very lease: a reorg can give it another one, under which
+    /// what it has computed is wrong. Remembers that it did.
+    function onAppend(address submitter, bytes32 leaseId) external;
 
     /// Takes the submitter's whole bond, credits at most half to `challenger` (nothing if 0), burns the rest, ends the lease.
     function slash(address submitter, address challenger) external returns (uint256 reward);

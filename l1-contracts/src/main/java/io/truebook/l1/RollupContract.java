@@ -16,6 +16,7 @@ public record RollupContract(EthAddress address) implements CommitmentsContract 
 
     public ContractCall append(
             Bytes32 parentHash,
+            Bytes32 leaseId,
             long time,
             long inboxEnd,
             Bytes32 inboxAcc,
@@ -25,6 +26,7 @@ public record RollupContract(EthAddress address) implements CommitmentsContract 
         Bytes call = Abi.call(
                 "append",
                 Abi.bytes32(parentHash),
+                Abi.bytes32(leaseId),
                 Abi.uint48(time),
                 Abi.uint48(inboxEnd),
                 Abi.bytes32(inboxAcc),
@@ -34,10 +36,11 @@ public record RollupContract(EthAddress address) implements CommitmentsContract 
         return ContractCall.of(address, APPEND_GAS + APPEND_GAS_PER_BYTE * call.length(), call);
     }
 
-    /** The append that gives the batch of this header, provided that the lease is still the header's. */
+    /** The append that gives the batch of this header, or reverts. */
     public ContractCall append(BatchHeader header, byte[] data) {
         return append(
                 header.parentHash(),
+                header.leaseId(),
                 header.time(),
                 header.inboxEnd(),
                 header.inboxAcc(),
