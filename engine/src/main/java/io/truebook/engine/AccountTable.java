@@ -16,6 +16,9 @@ final class AccountTable {
     private static final int PAGES = 1 << 14;
 
     private final CellTable beyond;
+    /** The one asked for last: the steps of an operation ask for the same. */
+    private Account last;
+
     private Account[][] users = new Account[1][];
     private Account[][] subaccounts = new Account[1][];
 
@@ -24,6 +27,11 @@ final class AccountTable {
     }
 
     Account get(long number) {
+        Account account = last;
+        return account != null && account.number == number ? account : (last = find(number));
+    }
+
+    private Account find(long number) {
         boolean sub = number >= SUBACCOUNT_BASE;
         Account[][] pages = sub ? subaccounts : users;
         long index = sub ? number - SUBACCOUNT_BASE : number;

@@ -8,6 +8,9 @@ import io.truebook.engine.protocol.MarketCell;
 
 /** What a trade costs its two sides: section 5.5 of the protocol page. Fees are rounded against the payer, rebates too. */
 final class Fees {
+    /** Below it a notional times 10⁶ has less than 63 bits. */
+    private static final long PRODUCT_FITS = 1L << 42;
+
     /** The maker's fee, before any rebate. */
     static long maker(Execution x, AccountCell account, Trade trade) {
         int discount = FeeTier.held(x, account).makerDiscount();
@@ -42,6 +45,9 @@ final class Fees {
 
     /** ceilDiv(notional · ppm, 10⁶) in nano-USDC, for 0 ≤ notional ≤ 2^57 and 0 ≤ ppm ≤ 10⁶. */
     static long feeRoundedUp(long notional, long ppm) {
+        if (notional < PRODUCT_FITS) {
+            return (notional * ppm + PPM - 1) / PPM;
+        }
         // The product itself needs 77 bits: the quotient by 10⁶ times ppm is whole, and only the remainder is rounded.
         return notional / PPM * ppm + (notional % PPM * ppm + PPM - 1) / PPM;
     }

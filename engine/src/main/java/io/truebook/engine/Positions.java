@@ -42,11 +42,18 @@ public final class Positions {
 
     /** The first used slot from a slot on, -1 without one. */
     static int nextUsed(AccountCell account, int from) {
-        for (int i = from >>> 2; i < 4; i++) {
-            long used = ~freeSlots(account.positionMarkets(i)) & ~ALL_BUT_TOP_BITS;
-            if (i == from >>> 2) {
-                used &= -1L >>> 16 * (from & 3);
+        if (from < 4) {
+            long used = usedSlots(account.positionMarkets0) & -1L >>> 16 * from;
+            if (used != 0) {
+                return Long.numberOfLeadingZeros(used) / 16;
             }
+            // Most accounts have no more.
+            if ((account.positionMarkets1 | account.positionMarkets2 | account.positionMarkets3) == 0) {
+                return -1;
+            }
+        }
+        for (int i = Math.max(1, from >>> 2); i < 4; i++) {
+            long used = usedSlots(account.positionMarkets(i)) & (i == from >>> 2 ? -1L >>> 16 * (from & 3) : -1L);
             if (used != 0) {
                 return 4 * i + Long.numberOfLeadingZeros(used) / 16;
             }
@@ -83,8 +90,10 @@ public final class Positions {
         if (position.lots != 0) {
             return;
         }
-        Balances.add(x, account, slot, position.quote);
-        Money.addQuote(x, position, -position.quote);
+        if (position.quote != 0) {
+            Balances.add(x, account, slot, position.quote);
+            Money.addQuote(x, position, -position.quote);
+        }
         position.entryIndex = 0;
         if (position.restingBidLots == 0 && position.restingAskLots == 0 && position.isolated == 0) {
             free(x, account, slot);
@@ -98,13 +107,21 @@ public final class Positions {
     }
 
     private static int find(AccountCell account, int entry) {
-        for (int i = 0; i < 4; i++) {
+        long first = freeSlots(account.positionMarkets0 ^ entry * EACH_SLOT);
+        if (first != 0) {
+            return Long.numberOfLeadingZeros(first) / 16;
+        }
+        for (int i = 1; i < 4; i++) {
             long found = freeSlots(account.positionMarkets(i) ^ entry * EACH_SLOT);
             if (found != 0) {
                 return 4 * i + Long.numberOfLeadingZeros(found) / 16;
             }
         }
         return -1;
+    }
+
+    private static long usedSlots(long word) {
+        return ~freeSlots(word) & ~ALL_BUT_TOP_BITS;
     }
 
     /** The top bit of each slot of a word that is 0. */

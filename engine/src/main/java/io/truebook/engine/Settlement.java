@@ -14,6 +14,9 @@ final class Settlement {
         }
         long lots = Math.abs(position.lots);
         long difference = index(risk, position.lots) - position.entryIndex;
+        if (difference == 0) {
+            return 0;
+        }
         long low = lots * difference;
         if (Math.multiplyHigh(lots, difference) != low >> 63) {
             return difference < 0 ? -PENDING_BOUND : PENDING_BOUND;
