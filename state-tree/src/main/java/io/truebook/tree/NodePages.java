@@ -21,64 +21,84 @@ final class NodePages {
     /** Two for each branch, side by side because they are read together: depth(16) ‖ path(48), then left(32) ‖ right(32). */
     private long[][] links = new long[1][];
 
-    private int branches = 1;
-    private int freeBranch = NONE;
-
+    private int branchPages;
     private byte[][] leafHashes = new byte[1][];
     private long[][] addresses = new long[1][];
-    private int leaves = 1;
-    private int freeLeaf = NONE;
+    private int leafPages;
 
-    /** Allocates a branch at a depth on the way to an address. */
-    int branch(long path, int depth) {
-        int ref = freeBranch;
-        if (ref != NONE) {
-            freeBranch = child(ref, true);
-        } else {
-            ref = branches++;
-            int page = ref >>> PAGE_BITS;
-            if (page == slots.length) {
-                slots = Arrays.copyOf(slots, 2 * page);
-                links = Arrays.copyOf(links, 2 * page);
+    /**
+     * Where one thread allocates: whole pages of its own, and what was freed. It hands what it frees on to the others when it has too
+     * much of it, and takes of theirs before it begins another page. Other threads may read and change the nodes.
+     */
+    final class Lane {
+        private final FreeNodes branches = new FreeNodes();
+        private int nextBranch;
+        private int endOfBranches;
+        private final FreeNodes leaves = new FreeNodes();
+        private int nextLeaf;
+        private int endOfLeaves;
+
+        /** Allocates a branch at a depth on the way to an address. */
+        int branch(long path, int depth) {
+            if (branches.isEmpty() && nextBranch == endOfBranches && !freeBranches.moveTo(branches)) {
+                int page = addBranchPage();
+                // Reference 0 is nothing.
+                nextBranch = Math.max(1, page << PAGE_BITS);
+                endOfBranches = page + 1 << PAGE_BITS;
             }
-            if (slots[page] == null) {
-                slots[page] = new byte[PAGE_NODES * SLOT];
-                links[page] = new long[PAGE_NODES * 2];
+            int ref = branches.isEmpty() ? nextBranch++ : branches.take();
+            links[ref >>> PAGE_BITS][2 * (ref & IN_PAGE)] = path | (long) depth << CellAddress.DEPTH;
+            return ref;
+        }
+
+        /** Allocates a leaf. */
+        int leaf(long address) {
+            if (leaves.isEmpty() && nextLeaf == endOfLeaves && !freeLeaves.moveTo(leaves)) {
+                int page = addLeafPage();
+                nextLeaf = Math.max(1, page << PAGE_BITS);
+                endOfLeaves = page + 1 << PAGE_BITS;
+            }
+            int index = leaves.isEmpty() ? nextLeaf++ : leaves.take();
+            addresses[index >>> PAGE_BITS][index & IN_PAGE] = address;
+            return -index;
+        }
+
+        void free(int ref) {
+            if (ref > 0) {
+                branches.add(ref, freeBranches);
+            } else {
+                leaves.add(-ref, freeLeaves);
             }
         }
-        links[ref >>> PAGE_BITS][2 * (ref & IN_PAGE)] = path | (long) depth << CellAddress.DEPTH;
-        return ref;
     }
 
-    /** Allocates a leaf. */
-    int leaf(long address) {
-        int index = freeLeaf;
-        if (index != NONE) {
-            freeLeaf = (int) addresses[index >>> PAGE_BITS][index & IN_PAGE];
-        } else {
-            index = leaves++;
-            int page = index >>> PAGE_BITS;
-            if (page == addresses.length) {
-                addresses = Arrays.copyOf(addresses, 2 * page);
-                leafHashes = Arrays.copyOf(leafHashes, 2 * page);
-            }
-            if (addresses[page] == null) {
-                addresses[page] = new long[PAGE_NODES];
-                leafHashes[page] = new byte[PAGE_NODES * Hashing.LENGTH];
-            }
-        }
-        addresses[index >>> PAGE_BITS][index & IN_PAGE] = address;
-        return -index;
+    private final FreeNodes freeBranches = new FreeNodes();
+    private final FreeNodes freeLeaves = new FreeNodes();
+
+    /** A new place to allocate, for one thread at a time. */
+    Lane lane() {
+        return new Lane();
     }
 
-    void free(int ref) {
-        if (ref > 0) {
-            link(ref, NONE, freeBranch);
-            freeBranch = ref;
-        } else {
-            addresses[-ref >>> PAGE_BITS][-ref & IN_PAGE] = freeLeaf;
-            freeLeaf = -ref;
+    /** A thread that still sees the arrays before misses only pages whose nodes are none of its own. */
+    private synchronized int addBranchPage() {
+        if (branchPages == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * branchPages);
+            links = Arrays.copyOf(links, 2 * branchPages);
         }
+        slots[branchPages] = new byte[PAGE_NODES * SLOT];
+        links[branchPages] = new long[PAGE_NODES * 2];
+        return branchPages++;
+    }
+
+    private synchronized int addLeafPage() {
+        if (leafPages == addresses.length) {
+            addresses = Arrays.copyOf(addresses, 2 * leafPages);
+            leafHashes = Arrays.copyOf(leafHashes, 2 * leafPages);
+        }
+        addresses[leafPages] = new long[PAGE_NODES];
+        leafHashes[leafPages] = new byte[PAGE_NODES * Hashing.LENGTH];
+        return leafPages++;
     }
 
     static boolean isLeaf(int ref) {
@@ -119,8 +139,7 @@ final class NodePages {
 
     /** Bytes held, pages not yet full included. */
     long bytes() {
-        long branchPages = Arrays.stream(slots).filter(page -> page != null).count();
-        long leafPages = Arrays.stream(addresses).filter(page -> page != null).count();
-        return PAGE_NODES * (branchPages * (SLOT + 2L * Long.BYTES) + leafPages * (Hashing.LENGTH + (long) Long.BYTES));
+        return (long) PAGE_NODES
+                * (branchPages * (SLOT + 2L * Long.BYTES) + leafPages * (Hashing.LENGTH + (long) Long.BYTES));
     }
 }
