@@ -21,7 +21,7 @@ contract L1GasTest is Deployment {
         note("append 60000 bytes");
         bytes memory data = noise(120_000);
         (, bytes32 tipHash, uint256 time,) = rollup.tip();
-        bytes memory call = abi.encodeCall(rollup.append, (tipHash, uint48(time), 0, 0, 1, "full", data));
+        bytes memory call = abi.encodeCall(rollup.append, (tipHash, firstLease, uint48(time), 0, 0, 1, "full", data));
         vm.prank(SEQUENCER);
         (bool ok,) = address(rollup).call(call);
         Check.isTrue(ok, "appended");
