@@ -21,6 +21,7 @@ record Mutation(
         String name,
         Fate fate,
         Bytes32 parentHash,
+        Bytes32 leaseId,
         long time,
         long inboxEnd,
         Bytes32 inboxAcc,
@@ -44,6 +45,7 @@ record Mutation(
                 "none",
                 Fate.VALID,
                 h.parentHash(),
+                h.leaseId(),
                 h.time(),
                 h.inboxEnd(),
                 h.inboxAcc(),
@@ -65,6 +67,7 @@ record Mutation(
     private static List<Mutation> ofHeader(Mutation m, Bytes32 accBefore, Bytes32 accAfter) {
         return List.of(
                 m.named("parent", Fate.REFUSED).with(OTHER, m.time, m.inboxEnd, m.inboxAcc),
+                m.named("lease", Fate.REFUSED).with(OTHER),
                 m.named("time + 1", Fate.FRAUD).with(m.parentHash, m.time + 1, m.inboxEnd, m.inboxAcc),
                 m.named("time - 1", Fate.FRAUD).with(m.parentHash, m.time - 1, m.inboxEnd, m.inboxAcc),
                 m.named("time of the future", Fate.REFUSED).with(m.parentHash, m.time + 1_000, m.inboxEnd, m.inboxAcc),
@@ -144,14 +147,18 @@ record Mutation(
     }
 
     private Mutation named(String newName, Fate newFate) {
-        return new Mutation(newName, newFate, parentHash, time, inboxEnd, inboxAcc, segments, finalRoot, data);
+        return new Mutation(newName, newFate, parentHash, leaseId, time, inboxEnd, inboxAcc, segments, finalRoot, data);
+    }
+
+    private Mutation with(Bytes32 newLease) {
+        return new Mutation(name, fate, parentHash, newLease, time, inboxEnd, inboxAcc, segments, finalRoot, data);
     }
 
     private Mutation with(Bytes32 newParent, long newTime, long newInboxEnd, Bytes32 newAcc) {
-        return new Mutation(name, fate, newParent, newTime, newInboxEnd, newAcc, segments, finalRoot, data);
+        return new Mutation(name, fate, newParent, leaseId, newTime, newInboxEnd, newAcc, segments, finalRoot, data);
     }
 
     private Mutation with(int newSegments, Bytes32 newRoot, byte[] newData) {
-        return new Mutation(name, fate, parentHash, time, inboxEnd, inboxAcc, newSegments, newRoot, newData);
+        return new Mutation(name, fate, parentHash, leaseId, time, inboxEnd, inboxAcc, newSegments, newRoot, newData);
     }
 }

@@ -66,7 +66,15 @@ class MutationTest {
     private static Mutation.Fate fate(Truebook truebook, L1Chain chain, Replay replay, Mutation m) {
         ContractCall append = truebook.deployment
                 .rollup()
-                .append(m.parentHash(), m.time(), m.inboxEnd(), m.inboxAcc(), m.segments(), m.finalRoot(), m.data());
+                .append(
+                        m.parentHash(),
+                        m.leaseId(),
+                        m.time(),
+                        m.inboxEnd(),
+                        m.inboxAcc(),
+                        m.segments(),
+                        m.finalRoot(),
+                        m.data());
         long now =
                 Math.max(truebook.head().timestamp(), m.time() < truebook.head().timestamp() + 100 ? m.time() : 0);
         truebook.anvil.call("evm_setNextBlockTimestamp", now + 2);

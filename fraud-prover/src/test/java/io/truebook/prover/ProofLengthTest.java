@@ -21,7 +21,12 @@ class ProofLengthTest {
     private static final int LONGEST_OPERATION = 12;
 
     /** A cell's words are weighed, the bit that says whether it has any is not: no more cells than have their addresses weighed. */
-    private static final int EMPTY_BITS = MAX_DATA_LENGTH / 38 / 8;
+    private static final int CELLS = MAX_DATA_LENGTH / 38;
+
+    private static final int EMPTY_BITS = CELLS / 8;
+
+    /** A sibling opened beside an empty cell has 33 bytes more than a hash, and an empty place below it that takes 32 fewer. */
+    private static final int OPENED = CELLS;
 
     @Test
     void noSegmentNeedsALongerProofThanL1Takes() {
@@ -81,7 +86,7 @@ class ProofLengthTest {
         // two edges.
         int data = 1 + chunks + 2 * (CHUNK_LENGTH - 1) + 2 * CHUNK_LENGTH + 2 * 2 * depth * 32;
         int inbox = 2 + 2 * MAX_INBOX_PER_BATCH + 2 + (MAX_INBOX_PER_BATCH - 1) * 32;
-        return cells + data + inbox;
+        return cells + OPENED + data + inbox;
     }
 
     private static int lengthWeight(int bytes) {

@@ -192,6 +192,23 @@ class ContractsTest {
     }
 
     @Test
+    void anAppendThatAReorgPutsUnderAnotherLeaseOfItsSenderReverts() {
+        chain.bonded(SEQUENCER);
+        chain.leased(SEQUENCER);
+        BatchHeader header = chain.next(at.genesis(), 1, new byte[0], SALT);
+        chain.anvil.reorg(1);
+        chain.sender(SEQUENCER).poll();
+        SequencersContract.Lease second = chain.ask(at.sequencers().lease(BlockId.LATEST));
+        assertThat(second.holder()).contains(chain.address(SEQUENCER));
+        assertThat(second.id()).isNotEqualTo(header.leaseId());
+        assertThat(chain.send(SEQUENCER, at.rollup().append(header, new byte[0])))
+                .isInstanceOfSatisfying(
+                        TransactionOutcome.Reverted.class,
+                        reverted -> assertThat(Reverts.describe(reverted.error()))
+                                .isEqualTo("WrongLease(" + header.leaseId() + ", " + second.id() + ")"));
+    }
+
+    @Test
     void aLieIsProvenPaidForAndFollowedByAnotherSequencer() {
         chain.bonded(SEQUENCER);
         chain.bonded(STANDBY);
