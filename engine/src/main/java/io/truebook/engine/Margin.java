@@ -10,7 +10,11 @@ import io.truebook.engine.protocol.RiskCell;
 final class Margin {
     /** Health of the bucket of an account's position in a market; cross when it has none there. */
     static Health health(Execution x, Account account, int market) {
-        int slot = Positions.slotOf(account, market);
+        return healthOfSlot(x, account, Positions.slotOf(account, market));
+    }
+
+    /** The same, of the market's slot, -1 without one. */
+    static Health healthOfSlot(Execution x, Account account, int slot) {
         return Balances.isolated(x, account, slot) ? isolatedHealth(x, account, slot) : crossHealth(x, account);
     }
 

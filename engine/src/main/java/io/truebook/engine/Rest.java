@@ -36,7 +36,7 @@ final class Rest {
             return Reason.REST_BOUND;
         }
         RiskCell risk = x.cells.risk(cursor.market);
-        Health health = Margin.health(x, account, cursor.market);
+        Health health = Margin.healthOfSlot(x, account, slot);
         long margin = health.initialMargin()
                 - Margin.initialMargin(risk, Margin.exposure(lots, bid, ask))
                 + Margin.initialMargin(risk, Margin.exposure(lots, bidAfter, askAfter));
