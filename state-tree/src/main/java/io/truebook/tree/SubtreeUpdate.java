@@ -176,8 +176,11 @@ final class SubtreeUpdate {
         } else {
             Side other = new Side(tree, change, right, here + 1, middle, high, page, slot + Hashing.LENGTH);
             other.fork();
-            left = narrowed(left, here + 1, low, middle, page, slot);
-            right = other.join();
+            try {
+                left = narrowed(left, here + 1, low, middle, page, slot);
+            } finally {
+                right = other.join();
+            }
         }
         if (left == NodePages.NONE || right == NodePages.NONE) {
             lane.free(branch);
