@@ -27,6 +27,7 @@ import io.truebook.tree.CellStore;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The state as anybody derives it from L1, held against the Bridge's books; and the claims that are made from it. */
@@ -77,7 +78,27 @@ final class Derivation implements AutoCloseable {
         if (!follow()) {
             return Optional.empty();
         }
-        BlockRef head = chain.tip();
+        Optional<Sample> first = sampleAt(chain.tip());
+        if (first.isEmpty() || first.get().worst() == 0) {
+            return first;
+        }
+        // Asked about its latest block, anvil may answer by the next one's state, which it makes just then: only a
+        // block below says for sure.
+        return waitUntilBuiltOn(chain.tip()) ? sampleAt(chain.tip()) : Optional.empty();
+    }
+
+    private boolean waitUntilBuiltOn(BlockRef head) {
+        for (Instant end = Instant.now().plus(PATIENCE); Instant.now().isBefore(end); ) {
+            if (read(L1Query.block(BlockId.LATEST))
+                    .filter(latest -> latest.number() > head.number())
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Sample> sampleAt(BlockRef head) {
         BlockId block = BlockId.of(head.number());
         LoggedBatch at = replay.at();
         Solvency state = Solvency.of(store::read);
