@@ -78,7 +78,11 @@ class CommandsTest {
                 execute(sequencer, proposal);
 
                 Files.createFile(cluster.lieFile(1));
-                says(alice, "order sell 0 5 --tick 600000");
+                // A term may have ended meanwhile; until the next one begins there is NO_LEASE.
+                sequencer.await(
+                        "an order taken",
+                        PATIENCE,
+                        () -> run(alice, "order sell 0 5 --tick 600000").status() == 0);
                 says(DemoKeys.PUBLISHER, "price 0 600001");
                 says(bob, "order buy 0 1 --tick 600000");
                 Path doomed = folder.resolve("doomed");
