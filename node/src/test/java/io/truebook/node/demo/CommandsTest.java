@@ -53,6 +53,8 @@ class CommandsTest {
             l1.startTheClock();
             try (NodeProcess sequencer = cluster.sequencer(1, port, true)) {
                 awaitAccount(sequencer, bob);
+                // Early: its public delay passes beside all that follows.
+                String proposal = propose();
                 says(DemoKeys.PUBLISHER, "price 0 600000");
                 assertThat(says(alice, "order sell 0 5 --tick 600000")).contains("restingLots 5");
                 assertThat(says(bob, "order buy 0 2 --tick 600000 --time-in-force ioc"))
@@ -65,7 +67,6 @@ class CommandsTest {
                         .containsPattern("(ACTIVE since posted \\S+ since final \\S+ not on L1 .* gap 0 .*\\s+){2}");
                 completeExchange(alice, bob);
                 gapRisk();
-                String proposal = propose();
                 receipts(alice, folder);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");
