@@ -78,14 +78,15 @@ class CommandsTest {
 
                 execute(sequencer, proposal);
 
-                Files.createFile(cluster.lieFile(1));
-                // A term may have ended meanwhile; until the next one begins there is NO_LEASE.
-                sequencer.await(
-                        "an order taken",
-                        PATIENCE,
-                        () -> run(alice, "order sell 0 5 --tick 600000").status() == 0);
+                says(alice, "order sell 0 5 --tick 600000");
                 says(DemoKeys.PUBLISHER, "price 0 600001");
                 says(bob, "order buy 0 1 --tick 600000");
+                // What is open when the lie begins would be lied about too, and end the lease before the next command.
+                sequencer.await(
+                        "all on L1",
+                        PATIENCE,
+                        () -> !run(bob, "order status").said().contains(" soft "));
+                Files.createFile(cluster.lieFile(1));
                 Path doomed = folder.resolve("doomed");
                 says(bob, "cancel --all --receipt " + doomed);
                 long taken = ReceiptJson.read(Files.readAllBytes(doomed)).sequence();
