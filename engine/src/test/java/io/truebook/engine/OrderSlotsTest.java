@@ -37,8 +37,7 @@ class OrderSlotsTest {
 
     private static void compare(AccountCell account, BitSet model) {
         assertThat(OrderSlots.noneUsed(account)).isEqualTo(model.isEmpty());
-        assertThat(OrderSlots.lowestFree(account))
-                .isEqualTo(model.cardinality() == SLOTS ? -1 : model.nextClearBit(0));
+        assertThat(OrderSlots.lowestFree(account)).isEqualTo(model.cardinality() == SLOTS ? -1 : model.nextClearBit(0));
         for (int slot = 0; slot < SLOTS; slot++) {
             assertThat(OrderSlots.used(account, slot)).isEqualTo(model.get(slot));
             assertThat(OrderSlots.lowestUsedFrom(account, slot)).isEqualTo(model.nextSetBit(slot));

@@ -67,6 +67,7 @@ class CommandsTest {
                         .containsPattern("(ACTIVE since posted \\S+ since final \\S+ not on L1 .* gap 0 .*\\s+){2}");
                 completeExchange(alice, bob);
                 gapRisk();
+                execute(sequencer, proposal);
                 receipts(alice, folder);
                 awaitBatch(sequencer, l1, deployment, 1);
                 assertThat(says(alice, "verify --batch 1")).contains("right");
@@ -76,17 +77,10 @@ class CommandsTest {
                         .contains("insurance fund")
                         .contains("bad debt 0 USDC");
 
-                execute(sequencer, proposal);
-
+                Files.createFile(cluster.lieFile(1));
                 says(alice, "order sell 0 5 --tick 600000");
                 says(DemoKeys.PUBLISHER, "price 0 600001");
                 says(bob, "order buy 0 1 --tick 600000");
-                // What is open when the lie begins would be lied about too, and end the lease before the next command.
-                sequencer.await(
-                        "all on L1",
-                        PATIENCE,
-                        () -> !run(bob, "order status").said().contains(" soft "));
-                Files.createFile(cluster.lieFile(1));
                 Path doomed = folder.resolve("doomed");
                 says(bob, "cancel --all --receipt " + doomed);
                 long taken = ReceiptJson.read(Files.readAllBytes(doomed)).sequence();
