@@ -41,17 +41,12 @@ public record Holding(
         AccountCell account = cells.account(number);
         List<Holding> holdings = new ArrayList<>(2);
         for (int slot = 0; slot < MAX_POSITIONS; slot++) {
-            int market = market(account, slot);
+            int market = Positions.marketOf(account, slot);
             if (market >= 0) {
                 holdings.add(of(cells.position(number, slot), slot, market, cells.risk(market)));
             }
         }
         return holdings;
-    }
-
-    /** The market of a position slot, -1 when the slot is free. */
-    public static int market(AccountCell account, int slot) {
-        return Positions.marketOf(account, slot);
     }
 
     /** What it adds to the equity of its bucket, without a margin of its own. */

@@ -16,6 +16,7 @@ final class AccountTable {
     private static final int PAGES = 1 << 14;
 
     private final CellTable beyond;
+
     /** The one asked for last: the steps of an operation ask for the same. */
     private Account last;
 

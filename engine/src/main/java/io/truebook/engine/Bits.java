@@ -46,15 +46,5 @@ final class Bits {
         return -1;
     }
 
-    /** The lowest index whose bit is clear, -1 when all are set. */
-    static int lowestClear(long[] word) {
-        for (int i = 0; i < 4; i++) {
-            if (word[i] != -1L) {
-                return 64 * i + Long.numberOfLeadingZeros(~word[i]);
-            }
-        }
-        return -1;
-    }
-
     private Bits() {}
 }

@@ -15,9 +15,11 @@ class FeesTest {
     @Test
     void equalsTheUnboundedCeilingForRandomAndExtremeValues() {
         SplittableRandom random = new SplittableRandom(SEED);
-        long[] edges = {0, 1, 999_999, 1_000_000, 1_000_001, 1L << 57};
+        // Up to 2^42 the product is taken whole.
+        long[] edges = {0, 1, 999_999, 1_000_000, 1_000_001, (1L << 42) - 1, 1L << 42, (1L << 42) + 1, 1L << 57};
         for (int round = 0; round < 100_000; round++) {
-            long notional = round % 4 == 0 ? edges[random.nextInt(edges.length)] : random.nextLong((1L << 57) + 1);
+            long most = round % 4 == 1 ? 1L << 43 : 1L << 57;
+            long notional = round % 4 == 0 ? edges[random.nextInt(edges.length)] : random.nextLong(most + 1);
             long ppm = round % 3 == 0 ? random.nextInt(2) * 1_000_000L : random.nextInt(1_000_001);
             BigInteger[] exact = BigInteger.valueOf(notional)
                     .multiply(BigInteger.valueOf(ppm))

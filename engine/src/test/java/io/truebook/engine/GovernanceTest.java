@@ -231,6 +231,19 @@ class GovernanceTest {
     }
 
     @Test
+    void whoProposesParametersLearnsWhatTheEngineWouldSay() {
+        Messages.Listing usual = Messages.Listing.usual(5);
+        trial.consume(Messages.list(usual));
+        for (int[] margins :
+                new int[][] {{10, 11}, {10, 10}, {1_000_000, 1}, {1_000_001, 1}, {10, 0}, {200_000, 60_000}}) {
+            Messages.Listing changed = usual.withMargins(margins[0], margins[1]);
+            assertThat(GovernanceActions.isWithinBounds(changed.terms()))
+                    .as(Arrays.toString(margins))
+                    .isEqualTo(change(changed) == Reason.OK);
+        }
+    }
+
+    @Test
     void feeTiersAscendAndDiscountsAreNoMoreThanAll() {
         assertThat(fees(new FeeTierTerms(1, 0, 0))).isEqualTo(Reason.OK);
         assertThat(fees(

@@ -56,8 +56,6 @@ final class SubtreeUpdate {
     private int touched;
 
     private Change change;
-    private long[] addresses;
-    private byte[][] cells;
 
     SubtreeUpdate(SparseTree tree, NodePages nodes) {
         this.tree = tree;
@@ -78,14 +76,10 @@ final class SubtreeUpdate {
      */
     int run(Change wanted, int ref, int depth, int low, int high, byte[] out, int at) {
         change = wanted;
-        addresses = wanted.addresses;
-        cells = wanted.cells;
         int top = high - low < FORKED_CELLS
                 ? touchAndUpdate(ref, depth, low, high, out, at)
                 : update(ref, depth, low, high, out, at);
         change = null;
-        addresses = null;
-        cells = null;
         return top;
     }
 
@@ -110,7 +104,7 @@ final class SubtreeUpdate {
                     int ref = refs[i];
                     if (ref != NodePages.NONE) {
                         touched += nodes.page(ref)[nodes.at(ref)];
-                        refs[i] = next(ref, addresses[from + i]);
+                        refs[i] = next(ref, change.addresses[from + i]);
                         open++;
                     }
                 }
@@ -127,6 +121,7 @@ final class SubtreeUpdate {
     }
 
     private int update(int ref, int depth, int low, int high, byte[] out, int at) {
+        long[] addresses = change.addresses;
         long first = addresses[low];
         long path = ref == NodePages.NONE ? first : nodes.path(ref);
         int here = ref == NodePages.NONE ? CellAddress.DEPTH : nodes.depth(ref);
@@ -216,7 +211,7 @@ final class SubtreeUpdate {
     }
 
     private int setLeaf(int ref, int depth, int cell, byte[] out, int at) {
-        byte[] words = cells[cell];
+        byte[] words = change.cells[cell];
         if (Hashing.isEmpty(words)) {
             if (ref != NodePages.NONE) {
                 lane.free(ref);
@@ -224,7 +219,7 @@ final class SubtreeUpdate {
             Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
             return NodePages.NONE;
         }
-        int leaf = ref == NodePages.NONE ? lane.leaf(addresses[cell]) : ref;
+        int leaf = ref == NodePages.NONE ? lane.leaf(change.addresses[cell]) : ref;
         hashing.digest(words, 0, words.length, nodes.page(leaf), nodes.at(leaf));
         hashAt(leaf, depth, out, at);
         return leaf;

@@ -26,6 +26,23 @@ class SparseTreeTest {
         }
     }
 
+    /** Enough cells for several threads, that come, change and go, far apart and side by side. */
+    @Test
+    void rootEqualsTheNaiveTreesWhenThreadsShareTheWork() {
+        RandomCells random = new RandomCells(SEED + 1);
+        SparseTree tree = new SparseTree();
+        NaiveTree naive = new NaiveTree();
+        for (int round = 0; round < 60; round++) {
+            long[] addresses = random.addresses(1 + random.below(400));
+            byte[][] cells = new byte[addresses.length][];
+            for (int i = 0; i < addresses.length; i++) {
+                cells[i] = round % 7 == 6 ? null : random.cell();
+                naive.put(addresses[i], cells[i]);
+            }
+            assertThat(tree.update(addresses, cells)).as("round %d", round).isEqualTo(naive.root());
+        }
+    }
+
     @Test
     void removingEverythingGivesTheEmptyRootAndFreedNodesServeAgain() {
         RandomCells random = new RandomCells(SEED);

@@ -94,6 +94,7 @@ final class Derivation implements AutoCloseable {
                     .isPresent()) {
                 return true;
             }
+            Pause.of(POLL);
         }
         return false;
     }
