@@ -15,7 +15,6 @@ import io.truebook.sequencer.market.EventRecorder;
 import io.truebook.sequencer.signing.NativeRecovery;
 import io.truebook.tree.Records;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Takes over batches that another sequencer has posted, each executed and compared with every root it claims. */
@@ -80,14 +79,22 @@ final class Following {
             engine.open(batch);
             SegmentEnd end = engine.runSegment();
             segments.add(SegmentCells.drain(cells));
-            byte[] root = state.apply(segments.getLast());
-            boolean last = segment + 1 == claimed.size();
-            if ((end == SegmentEnd.BATCH_END) != last
-                    || !Arrays.equals(root, claimed.get(segment).bytes())) {
-                throw new BatchMismatchException(
-                        "batch " + header.index() + " on L1 is wrong in segment " + segment + " of " + claimed.size());
+            state.put(segments.getLast());
+            if ((end == SegmentEnd.BATCH_END) != (segment + 1 == claimed.size())) {
+                throw wrong(header, segment);
+            }
+        }
+        List<Bytes32> roots = state.roots();
+        for (int segment = 0; segment < claimed.size(); segment++) {
+            if (!roots.get(segment).equals(claimed.get(segment))) {
+                throw wrong(header, segment);
             }
         }
         return segments;
+    }
+
+    private static BatchMismatchException wrong(BatchHeader header, int segment) {
+        return new BatchMismatchException(
+                "batch " + header.index() + " on L1 is wrong in segment " + segment + " of " + header.segments());
     }
 }

@@ -11,11 +11,10 @@ import io.truebook.l1.DataChunks;
 import io.truebook.sequencer.delay.Delays;
 import io.truebook.sequencer.divergence.Divergence;
 import io.truebook.tree.Records;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns a closed batch into one that can be posted: every segment is run again cold, its root computed, and cells, undo and batch
+ * Turns a closed batch into one that can be posted: every segment is run again cold, all roots computed together, and cells, undo and batch
  * made durable in one write. Works beside the writer, batch by batch.
  */
 final class Sealer {
@@ -53,12 +52,12 @@ final class Sealer {
         if (batch.index() != parent.index() + 1) {
             throw new BatchMismatchException("batch " + batch.index() + " does not follow " + parent.index());
         }
-        List<Bytes32> roots = new ArrayList<>();
         List<SegmentCells> segments = closed.segments();
         for (int i = 0; i < segments.size(); i++) {
             coldRun.check(batch, closed.recovered(), i, segments.get(i), i + 1 == segments.size());
-            roots.add(Bytes32.of(state.apply(segments.get(i))));
+            state.put(segments.get(i));
         }
+        List<Bytes32> roots = state.roots();
         BatchData data = new BatchData(roots.subList(0, roots.size() - 1), batch.transactions());
         byte[] bytes = data.encode();
         BatchHeader header = new BatchHeader(

@@ -13,6 +13,7 @@ import io.truebook.sequencer.lifecycle.ItemLog;
 import io.truebook.sequencer.lifecycle.ItemName;
 import io.truebook.sequencer.lifecycle.UndoneItem;
 import io.truebook.tree.Boundary;
+import io.truebook.tree.CellChange;
 import io.truebook.tree.CellStore;
 import io.truebook.tree.Records;
 import java.io.IOException;
@@ -98,9 +99,14 @@ final class State implements CellSource, AutoCloseable {
         return ByteBuffer.wrap(store.boundary().position()).getLong(BatchHeader.ENCODED_LENGTH);
     }
 
-    /** Sets cells in memory and returns the root they give. */
-    synchronized byte[] apply(SegmentCells cells) {
-        return store.apply(cells.addresses(), cells.values());
+    /** Sets cells in memory. */
+    synchronized void put(SegmentCells cells) {
+        store.put(new CellChange(cells.addresses(), cells.values()));
+    }
+
+    /** The roots after each of the segments put since the last call. */
+    synchronized List<Bytes32> roots() {
+        return store.roots().stream().map(Bytes32::of).toList();
     }
 
     synchronized void discard() {

@@ -29,6 +29,10 @@ public final class CellStore implements CellReader, AutoCloseable {
     private final Database database;
     private final SparseTree tree = new SparseTree();
     private final TreeMap<Long, Applied> applied = new TreeMap<>();
+
+    /** Applied, but not in the tree yet. */
+    private final List<CellChange> unhashed = new ArrayList<>();
+
     private Boundary boundary;
     private boolean fresh;
 
@@ -89,9 +93,16 @@ public final class CellStore implements CellReader, AutoCloseable {
         return database.get(CELLS, BoundaryCodec.key(address));
     }
 
-    /** The tree over the cells as applied, for proofs; valid until they change. */
+    /**
+     * The tree over the cells as applied, for proofs; valid until they change.
+     *
+     * @throws IllegalStateException when roots are missing of what was put
+     */
     public SparseTree tree() {
         database.requireOpen();
+        if (!unhashed.isEmpty()) {
+            throw new IllegalStateException("the roots of " + unhashed.size() + " changes were not asked for");
+        }
         return tree;
     }
 
@@ -105,14 +116,16 @@ public final class CellStore implements CellReader, AutoCloseable {
         database.forEach(family, from, visitor);
     }
 
-    /**
-     * Sets cells in memory only and returns the root they give.
-     *
-     * @param addresses strictly ascending
-     * @param values absolute values, {@code null} or all zero for empty
-     */
+    /** Sets cells in memory only and returns the root they give. */
     public byte[] apply(long[] addresses, byte[][] values) {
-        CellAddress.requireAscending(addresses);
+        put(new CellChange(addresses, values));
+        return roots().getLast();
+    }
+
+    /** Sets cells in memory only, with a root to be asked for by {@link #roots}. */
+    public void put(CellChange change) {
+        long[] addresses = change.addresses();
+        byte[][] values = change.values();
         byte[][] before = new byte[addresses.length][];
         for (int i = 0; i < addresses.length; i++) {
             requireWords(addresses[i], values[i]);
@@ -122,11 +135,19 @@ public final class CellStore implements CellReader, AutoCloseable {
         for (int i = 0; i < addresses.length; i++) {
             applied.put(addresses[i], new Applied(before[i], Hashing.isEmpty(values[i]) ? null : values[i].clone()));
         }
-        return tree.update(addresses, values);
+        unhashed.add(change);
+    }
+
+    /** The roots after each of the changes put since the last call; many together take less time than one by one. */
+    public List<byte[]> roots() {
+        List<byte[]> roots = tree.update(unhashed);
+        unhashed.clear();
+        return roots;
     }
 
     /** Forgets what was applied since the boundary. */
     public void discard() {
+        unhashed.clear();
         tree.update(addresses(), applied.values().stream().map(Applied::before).toArray(byte[][]::new));
         applied.clear();
     }
@@ -140,7 +161,7 @@ public final class CellStore implements CellReader, AutoCloseable {
         if (number < boundary.number() || (number == boundary.number() && !fresh)) {
             throw new IllegalArgumentException("boundary " + number + " does not follow " + boundary.number());
         }
-        Boundary next = new Boundary(number, tree.root(), position);
+        Boundary next = new Boundary(number, tree().root(), position);
         Records all = new Records();
         stage(all, next);
         if (number > boundary.number()) {

@@ -44,6 +44,15 @@ final class Hashing {
         digest(edge, 0, EDGE, out, at);
     }
 
+    /** Writes what a node gives at a depth at or above its own. */
+    void hashAt(byte[] node, int from, int end, long path, int depth, byte[] out, int at) {
+        if (end > depth) {
+            edge(node, from, depth, end, path, out, at);
+        } else {
+            System.arraycopy(node, from, out, at, LENGTH);
+        }
+    }
+
     /** How often SHA-256 ran. */
     long runs() {
         return runs;

@@ -1,29 +1,33 @@
 package io.truebook.tree;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Memory of the tree: branches and leaves in pages, so that growing never copies. Only nodes with two children exist; a chain of
- * single children is an edge. A branch is a 64-byte slot left ‖ right, at once its cache line and its hash input, with two links and
- * its path; a leaf is its address and hash. That is 80 + 40 bytes for each leaf of a large tree. A reference is positive for a branch,
- * negative for a leaf, 0 for nothing.
+ * single children is an edge. What a node is lies together, because it is read together: a branch is its hash input left ‖ right, its place
+ * depth(16) ‖ path(48) and two links left(32) ‖ right(32); a leaf is its hash and address. That is 80 + 40 bytes for each leaf of a large
+ * tree. A reference is positive for a branch, negative for a leaf, 0 for nothing.
  */
 final class NodePages {
     static final int NONE = 0;
     static final int SLOT = 2 * Hashing.LENGTH;
 
+    private static final int PLACE = SLOT;
+    private static final int LINKS = PLACE + Long.BYTES;
+    private static final int BRANCH = LINKS + Long.BYTES;
+    private static final int ADDRESS = Hashing.LENGTH;
+    private static final int LEAF = ADDRESS + Long.BYTES;
     private static final int PAGE_BITS = 12;
     private static final int PAGE_NODES = 1 << PAGE_BITS;
     private static final int IN_PAGE = PAGE_NODES - 1;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-    private byte[][] slots = new byte[1][];
-
-    /** Two for each branch, side by side because they are read together: depth(16) ‖ path(48), then left(32) ‖ right(32). */
-    private long[][] links = new long[1][];
-
+    private byte[][] branches = new byte[1][];
     private int branchPages;
-    private byte[][] leafHashes = new byte[1][];
-    private long[][] addresses = new long[1][];
+    private byte[][] leaves = new byte[1][];
     private int leafPages;
 
     /**
@@ -31,43 +35,43 @@ final class NodePages {
      * much of it, and takes of theirs before it begins another page. Other threads may read and change the nodes.
      */
     final class Lane {
-        private final FreeNodes branches = new FreeNodes();
+        private final FreeNodes ownBranches = new FreeNodes();
         private int nextBranch;
         private int endOfBranches;
-        private final FreeNodes leaves = new FreeNodes();
+        private final FreeNodes ownLeaves = new FreeNodes();
         private int nextLeaf;
         private int endOfLeaves;
 
         /** Allocates a branch at a depth on the way to an address. */
         int branch(long path, int depth) {
-            if (branches.isEmpty() && nextBranch == endOfBranches && !freeBranches.moveTo(branches)) {
+            if (ownBranches.isEmpty() && nextBranch == endOfBranches && !freeBranches.moveTo(ownBranches)) {
                 int page = addBranchPage();
                 // Reference 0 is nothing.
                 nextBranch = Math.max(1, page << PAGE_BITS);
                 endOfBranches = page + 1 << PAGE_BITS;
             }
-            int ref = branches.isEmpty() ? nextBranch++ : branches.take();
-            links[ref >>> PAGE_BITS][2 * (ref & IN_PAGE)] = path | (long) depth << CellAddress.DEPTH;
+            int ref = ownBranches.isEmpty() ? nextBranch++ : ownBranches.take();
+            LONG.set(page(ref), at(ref) + PLACE, path | (long) depth << CellAddress.DEPTH);
             return ref;
         }
 
         /** Allocates a leaf. */
         int leaf(long address) {
-            if (leaves.isEmpty() && nextLeaf == endOfLeaves && !freeLeaves.moveTo(leaves)) {
+            if (ownLeaves.isEmpty() && nextLeaf == endOfLeaves && !freeLeaves.moveTo(ownLeaves)) {
                 int page = addLeafPage();
                 nextLeaf = Math.max(1, page << PAGE_BITS);
                 endOfLeaves = page + 1 << PAGE_BITS;
             }
-            int index = leaves.isEmpty() ? nextLeaf++ : leaves.take();
-            addresses[index >>> PAGE_BITS][index & IN_PAGE] = address;
+            int index = ownLeaves.isEmpty() ? nextLeaf++ : ownLeaves.take();
+            LONG.set(page(-index), at(-index) + ADDRESS, address);
             return -index;
         }
 
         void free(int ref) {
             if (ref > 0) {
-                branches.add(ref, freeBranches);
+                ownBranches.add(ref, freeBranches);
             } else {
-                leaves.add(-ref, freeLeaves);
+                ownLeaves.add(-ref, freeLeaves);
             }
         }
     }
@@ -82,22 +86,18 @@ final class NodePages {
 
     /** A thread that still sees the arrays before misses only pages whose nodes are none of its own. */
     private synchronized int addBranchPage() {
-        if (branchPages == slots.length) {
-            slots = Arrays.copyOf(slots, 2 * branchPages);
-            links = Arrays.copyOf(links, 2 * branchPages);
+        if (branchPages == branches.length) {
+            branches = Arrays.copyOf(branches, 2 * branchPages);
         }
-        slots[branchPages] = new byte[PAGE_NODES * SLOT];
-        links[branchPages] = new long[PAGE_NODES * 2];
+        branches[branchPages] = new byte[PAGE_NODES * BRANCH];
         return branchPages++;
     }
 
     private synchronized int addLeafPage() {
-        if (leafPages == addresses.length) {
-            addresses = Arrays.copyOf(addresses, 2 * leafPages);
-            leafHashes = Arrays.copyOf(leafHashes, 2 * leafPages);
+        if (leafPages == leaves.length) {
+            leaves = Arrays.copyOf(leaves, 2 * leafPages);
         }
-        addresses[leafPages] = new long[PAGE_NODES];
-        leafHashes[leafPages] = new byte[PAGE_NODES * Hashing.LENGTH];
+        leaves[leafPages] = new byte[PAGE_NODES * LEAF];
         return leafPages++;
     }
 
@@ -109,37 +109,53 @@ final class NodePages {
     int depth(int ref) {
         return isLeaf(ref)
                 ? CellAddress.DEPTH
-                : (int) (links[ref >>> PAGE_BITS][2 * (ref & IN_PAGE)] >>> CellAddress.DEPTH);
+                : (int) ((long) LONG.get(page(ref), at(ref) + PLACE) >>> CellAddress.DEPTH);
     }
 
     /** An address whose path leads here. */
     long path(int ref) {
         return isLeaf(ref)
-                ? addresses[-ref >>> PAGE_BITS][-ref & IN_PAGE]
-                : links[ref >>> PAGE_BITS][2 * (ref & IN_PAGE)] & CellAddress.MAX;
+                ? (long) LONG.get(page(ref), at(ref) + ADDRESS)
+                : (long) LONG.get(page(ref), at(ref) + PLACE) & CellAddress.MAX;
     }
 
     int child(int branch, boolean right) {
-        long both = links[branch >>> PAGE_BITS][2 * (branch & IN_PAGE) + 1];
+        long both = (long) LONG.get(page(branch), at(branch) + LINKS);
         return (int) (right ? both : both >>> Integer.SIZE);
     }
 
     void link(int branch, int left, int right) {
-        links[branch >>> PAGE_BITS][2 * (branch & IN_PAGE) + 1] = (long) left << Integer.SIZE | right & 0xffffffffL;
+        LONG.set(page(branch), at(branch) + LINKS, (long) left << Integer.SIZE | right & 0xffffffffL);
     }
 
-    /** The array that holds a branch's slot or a leaf's hash; see {@link #at}. */
+    /** The array that holds a branch's hashes or a leaf's hash; see {@link #at}. */
     byte[] page(int ref) {
-        return isLeaf(ref) ? leafHashes[-ref >>> PAGE_BITS] : slots[ref >>> PAGE_BITS];
+        return isLeaf(ref) ? leaves[-ref >>> PAGE_BITS] : branches[ref >>> PAGE_BITS];
     }
 
     int at(int ref) {
-        return isLeaf(ref) ? (-ref & IN_PAGE) * Hashing.LENGTH : (ref & IN_PAGE) * SLOT;
+        return isLeaf(ref) ? (-ref & IN_PAGE) * LEAF : (ref & IN_PAGE) * BRANCH;
+    }
+
+    /** Writes a node's hash at its own depth. */
+    void hash(int ref, Hashing hashing, byte[] out, int to) {
+        if (isLeaf(ref)) {
+            System.arraycopy(page(ref), at(ref), out, to, Hashing.LENGTH);
+        } else {
+            hashing.digest(page(ref), at(ref), SLOT, out, to);
+        }
+    }
+
+    /** Writes a node's hash at a depth at or above its own. */
+    void hashAt(int ref, int depth, Hashing hashing, byte[] out, int to) {
+        hash(ref, hashing, out, to);
+        if (depth(ref) > depth) {
+            hashing.edge(out, to, depth, depth(ref), path(ref), out, to);
+        }
     }
 
     /** Bytes held, pages not yet full included. */
     long bytes() {
-        return (long) PAGE_NODES
-                * (branchPages * (SLOT + 2L * Long.BYTES) + leafPages * (Hashing.LENGTH + (long) Long.BYTES));
+        return (long) PAGE_NODES * (branchPages * BRANCH + leafPages * LEAF);
     }
 }

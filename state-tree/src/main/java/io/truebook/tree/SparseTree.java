@@ -1,5 +1,7 @@
 package io.truebook.tree;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
@@ -14,7 +16,7 @@ public final class SparseTree {
     /** Not in use by a thread. As many as ever worked at the same time. */
     private final ConcurrentLinkedDeque<SubtreeUpdate> idle = new ConcurrentLinkedDeque<>();
 
-    private final SubtreeUpdate own = new SubtreeUpdate(this, nodes);
+    private final Hashing hashing = new Hashing();
     private int top = NodePages.NONE;
 
     /**
@@ -24,14 +26,30 @@ public final class SparseTree {
      * @param values the words of each, {@code null} or all zero for an empty cell
      */
     public byte[] update(long[] ascending, byte[][] values) {
-        CellAddress.requireAscending(ascending);
-        if (ascending.length != values.length) {
-            throw new IllegalArgumentException("one value for each address");
+        return update(List.of(new CellChange(ascending, values))).getFirst();
+    }
+
+    /** Carries out one change after the other, at most 65,536, and returns the root after each. */
+    public List<byte[]> update(List<CellChange> changes) {
+        CheckpointCells cells = new CheckpointCells(changes);
+        List<byte[]> roots = new ArrayList<>(changes.size());
+        if (cells.size() == 0) {
+            changes.forEach(_ -> roots.add(root()));
+            return roots;
         }
-        if (ascending.length > 0) {
-            top = own.run(new SubtreeUpdate.Change(ascending, values), top, 0, 0, ascending.length, root, 0);
+        SubtreeUpdate whole = take();
+        whole.run(cells, top, 0, cells.size());
+        top = whole.top();
+        Versions versions = whole.versions();
+        int next = 0;
+        for (int checkpoint = 0; checkpoint < changes.size(); checkpoint++) {
+            if (next < versions.size() && versions.checkpoint(next) == checkpoint) {
+                whole.root(next++, root);
+            }
+            roots.add(root());
         }
-        return root();
+        giveBack(whole);
+        return roots;
     }
 
     /** The root, 32 zero bytes for the empty tree. */
@@ -44,19 +62,19 @@ public final class SparseTree {
         return nodes.bytes();
     }
 
-    /** SHA-256 runs since the tree was made, for measuring. */
+    /** SHA-256 runs of updates since the tree was made, for measuring. */
     public long hashesRun() {
-        return own.hashesRun()
-                + idle.stream().mapToLong(SubtreeUpdate::hashesRun).sum();
+        return idle.stream().mapToLong(SubtreeUpdate::hashesRun).sum();
     }
 
-    /** Part of an update, by whichever thread has time. */
-    int update(SubtreeUpdate.Change change, int ref, int depth, int low, int high, byte[] out, int at) {
+    /** For a thread's part of an update; to be given back. */
+    SubtreeUpdate take() {
         SubtreeUpdate taken = idle.pollFirst();
-        SubtreeUpdate part = taken == null ? new SubtreeUpdate(this, nodes) : taken;
-        int node = part.run(change, ref, depth, low, high, out, at);
+        return taken == null ? new SubtreeUpdate(this, nodes) : taken;
+    }
+
+    void giveBack(SubtreeUpdate part) {
         idle.addFirst(part);
-        return node;
     }
 
     /** Reads the tree from the root downwards; valid until the next update. */
@@ -94,7 +112,9 @@ public final class SparseTree {
         /** The hash at this depth. */
         byte[] hash() {
             byte[] hash = new byte[Hashing.LENGTH];
-            own.hashAt(ref, depth, hash, 0);
+            if (ref != NodePages.NONE) {
+                topNode().hashAt(hashing, depth, hash, 0);
+            }
             return hash;
         }
 
@@ -102,7 +122,7 @@ public final class SparseTree {
         TopNode topNode() {
             byte[] hash = new byte[Hashing.LENGTH];
             int end = nodes.depth(ref);
-            own.hashAt(ref, end, hash, 0);
+            nodes.hash(ref, hashing, hash, 0);
             return new TopNode(hash, end, nodes.path(ref));
         }
 

@@ -1,61 +1,71 @@
 package io.truebook.tree;
 
-import java.util.Arrays;
 import java.util.concurrent.RecursiveTask;
 
 /**
- * One thread's part of an update: subtrees that no other thread changes meanwhile. Where both sides of a branch have much to do, another
- * thread takes one of them. What comes out does not depend on who did it: a node's hash is made of its children's.
+ * One thread's part of an update: subtrees that no other thread changes meanwhile. Each subtree goes through all checkpoints before what is
+ * above it does, so that it is in the processor's cache for all of them; nodes in memory are those after the last one. Where both sides of a
+ * branch have much to do, another thread takes one of them. What comes out does not depend on who did it: a node's hash is made of its
+ * children's.
  */
 final class SubtreeUpdate {
-    /** Cells that are worth another thread: some tens of microseconds. */
-    private static final int FORKED_CELLS = 32;
+    /** Changed cells that are worth another thread: some hundred microseconds. Their nodes fit the fast part of a processor's cache. */
+    private static final int FORKED_CELLS = 256;
 
     private static final int WAYS = 16;
 
     /** A side of a branch that another thread may take. */
-    private static final class Side extends RecursiveTask<Integer> {
+    private static final class Fork extends RecursiveTask<SubtreeUpdate> {
         private static final long serialVersionUID = 1;
 
         private final transient SparseTree tree;
-        private final transient Change change;
+        private final transient CheckpointCells change;
         private final int ref;
-        private final int depth;
         private final int low;
         private final int high;
-        private final byte[] out;
-        private final int at;
 
-        private Side(SparseTree tree, Change change, int ref, int depth, int low, int high, byte[] out, int at) {
+        private Fork(SparseTree tree, CheckpointCells change, int ref, int low, int high) {
             this.tree = tree;
             this.change = change;
             this.ref = ref;
-            this.depth = depth;
             this.low = low;
             this.high = high;
-            this.out = out;
-            this.at = at;
         }
 
         @Override
-        protected Integer compute() {
-            return tree.update(change, ref, depth, low, high, out, at);
+        protected SubtreeUpdate compute() {
+            SubtreeUpdate part = tree.take();
+            part.run(change, ref, low, high);
+            return part;
         }
     }
 
-    /** Strictly ascending addresses, and the words of each. */
-    record Change(long[] addresses, byte[][] cells) {}
+    /** Where two ways part: both sides and their hashes. */
+    private static final class Parting {
+        private final byte[] pair = new byte[NodePages.SLOT];
+        private final Side left;
+        private final Side right;
+
+        private Parting(NodePages nodes, Hashing hashing) {
+            left = new Side(nodes, hashing);
+            right = new Side(nodes, hashing);
+        }
+    }
 
     private final SparseTree tree;
     private final NodePages nodes;
     private final NodePages.Lane lane;
     private final Hashing hashing = new Hashing();
-    private final byte[][] split = new byte[CellAddress.DEPTH][NodePages.SLOT];
+    private final Versions versions = new Versions();
+    private final Parting[] partings = new Parting[CellAddress.DEPTH];
+
+    private final int[] way = new int[CellAddress.DEPTH];
 
     /** Keeps {@link #touch} from being optimised away; of no meaning. */
     private int touched;
 
-    private Change change;
+    private CheckpointCells change;
+    private int top;
 
     SubtreeUpdate(SparseTree tree, NodePages nodes) {
         this.tree = tree;
@@ -69,42 +79,56 @@ final class SubtreeUpdate {
     }
 
     /**
-     * Updates what hangs at a depth and writes its hash there.
+     * Updates a subtree with some of the changed cells, all of them below it.
      *
-     * @param ref the topmost node at or below that depth, or NONE
-     * @return what is the topmost node now
+     * @param ref the topmost node, or NONE
      */
-    int run(Change wanted, int ref, int depth, int low, int high, byte[] out, int at) {
+    void run(CheckpointCells wanted, int ref, int low, int high) {
         change = wanted;
-        int top = high - low < FORKED_CELLS
-                ? touchAndUpdate(ref, depth, low, high, out, at)
-                : update(ref, depth, low, high, out, at);
+        versions.clear();
+        top = update(ref, low, high);
         change = null;
+    }
+
+    /** The topmost node now, or NONE. */
+    int top() {
         return top;
     }
 
-    private int touchAndUpdate(int ref, int depth, int low, int high, byte[] out, int at) {
-        touch(ref, low, high);
-        return update(ref, depth, low, high, out, at);
+    /** What was topmost after each checkpoint. */
+    Versions versions() {
+        return versions;
+    }
+
+    /** Writes the root after a version of the whole tree. */
+    void root(int version, byte[] out) {
+        versions.hashAt(version, 0, hashing, out, 0);
     }
 
     /**
      * Reads all nodes on the way to the addresses, several ways side by side, so that their cache misses overlap; an update would meet
      * them one after another, each as dear as a hash.
      */
-    private void touch(int top, int low, int high) {
+    private void touch(int from, int low, int high) {
         int[] refs = new int[WAYS];
-        for (int from = low; from < high; from += WAYS) {
-            int count = Math.min(WAYS, high - from);
-            Arrays.fill(refs, 0, count, top);
-            int open = count;
+        long[] addresses = new long[WAYS];
+        int at = low;
+        while (at < high) {
+            int ways = 0;
+            for (; at < high && ways < WAYS; at++) {
+                if (at == low || change.addresses[at] != change.addresses[at - 1]) {
+                    refs[ways] = from;
+                    addresses[ways++] = change.addresses[at];
+                }
+            }
+            int open = ways;
             while (open > 0) {
                 open = 0;
-                for (int i = 0; i < count; i++) {
+                for (int i = 0; i < ways; i++) {
                     int ref = refs[i];
                     if (ref != NodePages.NONE) {
                         touched += nodes.page(ref)[nodes.at(ref)];
-                        refs[i] = next(ref, change.addresses[from + i]);
+                        refs[i] = next(ref, addresses[i]);
                         open++;
                     }
                 }
@@ -120,7 +144,18 @@ final class SubtreeUpdate {
         return nodes.child(ref, CellAddress.turnsRight(address, nodes.depth(ref)));
     }
 
-    private int update(int ref, int depth, int low, int high, byte[] out, int at) {
+    private int update(int ref, int low, int high) {
+        if (high - low < FORKED_CELLS) {
+            touch(ref, low, high);
+        }
+        return updateTouched(ref, low, high);
+    }
+
+    /** Adds the versions of a subtree to those there are, and returns what is topmost in the end. */
+    private int updateTouched(int ref, int low, int high) {
+        if (high - low == 1 && ref != NodePages.NONE && !Hashing.isEmpty(change.cells[low])) {
+            return updateOne(ref, low);
+        }
         long[] addresses = change.addresses;
         long first = addresses[low];
         long path = ref == NodePages.NONE ? first : nodes.path(ref);
@@ -131,118 +166,191 @@ final class SubtreeUpdate {
                         CellAddress.firstDifference(first, addresses[high - 1]),
                         CellAddress.firstDifference(first, path)));
         if (parts == CellAddress.DEPTH) {
-            return setLeaf(ref, depth, low, out, at);
+            return setLeaf(ref, low, high);
         }
         int middle = CellAddress.split(addresses, low, high, parts);
         if (parts == here) {
-            return updateBranch(ref, here, depth, low, middle, high, out, at);
+            return updateSides(ref, nodes.child(ref, false), nodes.child(ref, true), parts, low, middle, high);
         }
-        byte[] pair = split[parts];
         boolean refIsRight = CellAddress.turnsRight(path, parts);
-        int left = side(refIsRight ? NodePages.NONE : ref, parts + 1, low, middle, pair, 0);
-        int right = side(refIsRight ? ref : NodePages.NONE, parts + 1, middle, high, pair, Hashing.LENGTH);
-        if (left == NodePages.NONE || right == NodePages.NONE) {
-            return only(left, right, depth, out, at);
-        }
-        int branch = lane.branch(first, parts);
-        System.arraycopy(pair, 0, nodes.page(branch), nodes.at(branch), NodePages.SLOT);
-        nodes.link(branch, left, right);
-        hashing.digest(pair, 0, NodePages.SLOT, out, at);
-        rise(first, parts, depth, out, at);
-        return branch;
+        int left = refIsRight ? NodePages.NONE : ref;
+        int right = refIsRight ? ref : NodePages.NONE;
+        return updateSides(NodePages.NONE, left, right, parts, low, middle, high);
     }
 
-    private int updateBranch(int branch, int here, int depth, int low, int middle, int high, byte[] out, int at) {
-        byte[] page = nodes.page(branch);
-        int slot = nodes.at(branch);
-        int left = nodes.child(branch, false);
-        int right = nodes.child(branch, true);
-        if (high - low < FORKED_CELLS) {
-            if (low < middle) {
-                left = update(left, here + 1, low, middle, page, slot);
-            }
-            if (middle < high) {
-                right = update(right, here + 1, middle, high, page, slot + Hashing.LENGTH);
-            }
-        } else if (middle == high) {
-            left = narrowed(left, here + 1, low, high, page, slot);
-        } else if (low == middle) {
-            right = narrowed(right, here + 1, low, high, page, slot + Hashing.LENGTH);
-        } else {
-            Side other = new Side(tree, change, right, here + 1, middle, high, page, slot + Hashing.LENGTH);
-            other.fork();
+    /** @param branch where the two sides part, NONE when there is none yet */
+    private int updateSides(int branch, int leftBefore, int rightBefore, int parts, int low, int middle, int high) {
+        boolean isBranch = branch != NodePages.NONE;
+        Parting parting = parting(parts);
+        parting.left.begin(leftBefore, isBranch, low < middle);
+        parting.right.begin(rightBefore, isBranch, middle < high);
+        int from = versions.size();
+        int left;
+        int right;
+        SubtreeUpdate other = null;
+        if (middle - low >= FORKED_CELLS && high - middle >= FORKED_CELLS) {
+            Fork fork = new Fork(tree, change, rightBefore, middle, high);
+            fork.fork();
             try {
-                left = narrowed(left, here + 1, low, middle, page, slot);
+                left = update(leftBefore, low, middle);
             } finally {
-                right = other.join();
+                other = fork.join();
             }
+            right = other.top;
+            parting.left.changes(versions, from, versions.size());
+            parting.right.changes(other.versions, 0, other.versions.size());
+        } else {
+            boolean touched = high - low < FORKED_CELLS;
+            left = side(leftBefore, low, middle, touched);
+            int between = versions.size();
+            right = side(rightBefore, middle, high, touched);
+            parting.left.changes(versions, from, between);
+            parting.right.changes(versions, between, versions.size());
+        }
+        byte[] pair = isBranch ? nodes.page(branch) : parting.pair;
+        int at = isBranch ? nodes.at(branch) : 0;
+        join(parting, parts, change.addresses[low], pair, at, from);
+        if (other != null) {
+            tree.giveBack(other);
         }
         if (left == NodePages.NONE || right == NodePages.NONE) {
-            lane.free(branch);
-            return only(left, right, depth, out, at);
+            if (isBranch) {
+                lane.free(branch);
+            }
+            return left == NodePages.NONE ? right : left;
         }
-        nodes.link(branch, left, right);
-        hashing.digest(page, slot, NodePages.SLOT, out, at);
-        rise(nodes.path(branch), here, depth, out, at);
+        int parted = isBranch ? branch : newBranch(change.addresses[low], parts, pair);
+        nodes.link(parted, left, right);
+        return parted;
+    }
+
+    private int side(int ref, int low, int high, boolean touched) {
+        if (low == high) {
+            return ref;
+        }
+        return touched ? updateTouched(ref, low, high) : update(ref, low, high);
+    }
+
+    private int newBranch(long path, int depth, byte[] pair) {
+        int branch = lane.branch(path, depth);
+        System.arraycopy(pair, 0, nodes.page(branch), nodes.at(branch), NodePages.SLOT);
         return branch;
     }
 
-    /** A side of a branch that had enough for two threads: its nodes are read ahead when it has no more than one can do. */
-    private int narrowed(int ref, int depth, int low, int high, byte[] out, int at) {
-        return high - low < FORKED_CELLS
-                ? touchAndUpdate(ref, depth, low, high, out, at)
-                : update(ref, depth, low, high, out, at);
+    /**
+     * Makes the versions of what is above two sides out of theirs: a branch while both are there, else what is left.
+     *
+     * @param pair holds the hashes of both sides from {@code at} on
+     * @param from where the versions of both sides begin, which those of what is above replace
+     */
+    private void join(Parting parting, int parts, long path, byte[] pair, int at, int from) {
+        Side left = parting.left;
+        Side right = parting.right;
+        int end = versions.size();
+        while (true) {
+            int checkpoint = Math.min(left.nextCheckpoint(), right.nextCheckpoint());
+            if (checkpoint == Integer.MAX_VALUE) {
+                break;
+            }
+            left.advanceTo(checkpoint);
+            right.advanceTo(checkpoint);
+            if (!left.isEmpty() && !right.isEmpty()) {
+                left.writeTo(pair, at, parts + 1);
+                right.writeTo(pair, at + Hashing.LENGTH, parts + 1);
+                int version = versions.add(checkpoint, parts, path);
+                hashing.digest(pair, at, NodePages.SLOT, versions.hashes(), Versions.at(version));
+            } else if (left.isEmpty() && right.isEmpty()) {
+                versions.add(checkpoint, Versions.EMPTY, 0);
+            } else {
+                (left.isEmpty() ? right : left).copyTo(versions, checkpoint);
+            }
+        }
+        versions.moveDown(end, from);
     }
 
-    /** One side of a new parting of ways, where perhaps nothing changes but the depth at which its hash is wanted. */
-    private int side(int ref, int depth, int low, int high, byte[] out, int at) {
-        if (low < high) {
-            return update(ref, depth, low, high, out, at);
+    /** One cell that does not go: nothing above it goes, and most often nothing comes. */
+    private int updateOne(int ref, int cell) {
+        long address = change.addresses[cell];
+        int levels = 0;
+        int at = ref;
+        while (at > 0 && CellAddress.prefix(address ^ nodes.path(at), nodes.depth(at)) == 0) {
+            way[levels++] = at;
+            at = nodes.child(at, CellAddress.turnsRight(address, nodes.depth(at)));
         }
-        hashAt(ref, depth, out, at);
+        int version;
+        if (at < 0 && nodes.path(at) == address) {
+            byte[] words = change.cells[cell];
+            version = versions.add(change.checkpoints[cell], CellAddress.DEPTH, address);
+            hashing.digest(words, 0, words.length, nodes.page(at), nodes.at(at));
+            System.arraycopy(nodes.page(at), nodes.at(at), versions.hashes(), Versions.at(version), Hashing.LENGTH);
+        } else {
+            version = versions.size();
+            int joined = part(at, cell);
+            if (levels == 0) {
+                return joined;
+            }
+            replaceChild(way[levels - 1], address, joined);
+        }
+        while (levels > 0) {
+            int branch = way[--levels];
+            int depth = nodes.depth(branch);
+            byte[] page = nodes.page(branch);
+            int slot = nodes.at(branch);
+            int half = CellAddress.turnsRight(address, depth) ? slot + Hashing.LENGTH : slot;
+            versions.hashAt(version, depth + 1, hashing, page, half);
+            versions.set(version, depth);
+            hashing.digest(page, slot, NodePages.SLOT, versions.hashes(), Versions.at(version));
+        }
         return ref;
     }
 
-    /** At most one child is left: there is no branch, and an edge goes on to that child from further above. */
-    private int only(int left, int right, int depth, byte[] out, int at) {
-        int child = left == NodePages.NONE ? right : left;
-        hashAt(child, depth, out, at);
-        return child;
+    /** A new leaf beside a node that is on another way; returns the branch above both. */
+    private int part(int beside, int cell) {
+        long address = change.addresses[cell];
+        int parts = CellAddress.firstDifference(address, nodes.path(beside));
+        boolean isRight = CellAddress.turnsRight(address, parts);
+        int from = versions.size();
+        int leaf = setLeaf(NodePages.NONE, cell, cell + 1);
+        int branch = lane.branch(address, parts);
+        byte[] page = nodes.page(branch);
+        int at = nodes.at(branch);
+        versions.hashAt(from, parts + 1, hashing, page, isRight ? at + Hashing.LENGTH : at);
+        nodes.hashAt(beside, parts + 1, hashing, page, isRight ? at : at + Hashing.LENGTH);
+        nodes.link(branch, isRight ? beside : leaf, isRight ? leaf : beside);
+        versions.set(from, parts);
+        hashing.digest(page, at, NodePages.SLOT, versions.hashes(), Versions.at(from));
+        return branch;
     }
 
-    private int setLeaf(int ref, int depth, int cell, byte[] out, int at) {
-        byte[] words = change.cells[cell];
-        if (Hashing.isEmpty(words)) {
+    private void replaceChild(int branch, long address, int child) {
+        boolean isRight = CellAddress.turnsRight(address, nodes.depth(branch));
+        nodes.link(branch, isRight ? nodes.child(branch, false) : child, isRight ? child : nodes.child(branch, true));
+    }
+
+    private int setLeaf(int ref, int low, int high) {
+        long address = change.addresses[low];
+        int version = 0;
+        for (int cell = low; cell < high; cell++) {
+            byte[] words = change.cells[cell];
+            boolean empty = Hashing.isEmpty(words);
+            version = versions.add(change.checkpoints[cell], empty ? Versions.EMPTY : CellAddress.DEPTH, address);
+            if (!empty) {
+                hashing.digest(words, 0, words.length, versions.hashes(), Versions.at(version));
+            }
+        }
+        if (versions.depth(version) == Versions.EMPTY) {
             if (ref != NodePages.NONE) {
                 lane.free(ref);
             }
-            Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
             return NodePages.NONE;
         }
-        int leaf = ref == NodePages.NONE ? lane.leaf(change.addresses[cell]) : ref;
-        hashing.digest(words, 0, words.length, nodes.page(leaf), nodes.at(leaf));
-        hashAt(leaf, depth, out, at);
+        int leaf = ref == NodePages.NONE ? lane.leaf(address) : ref;
+        System.arraycopy(versions.hashes(), Versions.at(version), nodes.page(leaf), nodes.at(leaf), Hashing.LENGTH);
         return leaf;
     }
 
-    /** Writes the hash that a node gives at a depth at or above its own. */
-    void hashAt(int ref, int depth, byte[] out, int at) {
-        if (ref == NodePages.NONE) {
-            Arrays.fill(out, at, at + Hashing.LENGTH, (byte) 0);
-            return;
-        }
-        if (NodePages.isLeaf(ref)) {
-            System.arraycopy(nodes.page(ref), nodes.at(ref), out, at, Hashing.LENGTH);
-        } else {
-            hashing.digest(nodes.page(ref), nodes.at(ref), NodePages.SLOT, out, at);
-        }
-        rise(nodes.path(ref), nodes.depth(ref), depth, out, at);
-    }
-
-    /** Takes a node's hash up to the depth at which it is wanted. */
-    private void rise(long path, int from, int to, byte[] out, int at) {
-        if (from > to) {
-            hashing.edge(out, at, to, from, path, out, at);
-        }
+    private Parting parting(int depth) {
+        Parting parting = partings[depth];
+        return parting != null ? parting : (partings[depth] = new Parting(nodes, hashing));
     }
 }

@@ -13,11 +13,7 @@ record TopNode(byte[] hash, int depth, long path) {
 
     /** Writes the subtree's hash at a depth at or above the node's. */
     void hashAt(Hashing hashing, int at, byte[] out, int to) {
-        if (at == depth) {
-            System.arraycopy(hash, 0, out, to, Hashing.LENGTH);
-        } else {
-            hashing.edge(hash, 0, at, depth, path, out, to);
-        }
+        hashing.hashAt(hash, 0, depth, path, at, out, to);
     }
 
     /** What two sides make together at the depth where they part; {@code null} is an empty one. */

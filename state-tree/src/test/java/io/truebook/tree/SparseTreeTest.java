@@ -43,6 +43,36 @@ class SparseTreeTest {
         }
     }
 
+    /** Cells that come, change and go and come again within one batch of checkpoints; every root, whoever made it. */
+    @Test
+    void everyRootOfABatchOfCheckpointsEqualsTheNaiveTrees() {
+        System.out.println("checkpoints seed: replay with -Dtruebook.seed=" + SEED);
+        RandomCells random = new RandomCells(SEED + 2);
+        SparseTree tree = new SparseTree();
+        NaiveTree naive = new NaiveTree();
+        for (int round = 0; round < 250; round++) {
+            // Few addresses change often, many are enough for several threads.
+            long[] all = random.addresses(1 + random.below(round % 3 == 0 ? 8 : 300));
+            List<CellChange> changes = new ArrayList<>();
+            List<byte[]> roots = new ArrayList<>();
+            int checkpoints = random.below(40);
+            for (int checkpoint = 0; checkpoint < checkpoints; checkpoint++) {
+                long[] some = java.util.Arrays.stream(all)
+                        .filter(_ -> random.below(4) == 0)
+                        .toArray();
+                byte[][] cells = new byte[some.length][];
+                for (int i = 0; i < some.length; i++) {
+                    cells[i] = random.below(3) == 0 ? null : random.cell();
+                    naive.put(some[i], cells[i]);
+                }
+                changes.add(new CellChange(some, cells));
+                roots.add(naive.root());
+            }
+            assertThat(tree.update(changes)).as("round %d", round).containsExactlyElementsOf(roots);
+            assertThat(tree.root()).isEqualTo(naive.root());
+        }
+    }
+
     @Test
     void removingEverythingGivesTheEmptyRootAndFreedNodesServeAgain() {
         RandomCells random = new RandomCells(SEED);

@@ -1,0 +1,72 @@
+package io.truebook.node.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.truebook.sequencer.lifecycle.ReceiptJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A lie and its end by hand: verified, proven, challenged, and the batch is gone. */
+class ChallengeCommandsTest {
+    private static final int WRONG = 3;
+
+    @Test
+    void aLieIsChallenged(@TempDir Path folder) throws Exception {
+        DemoKeys alice = DemoKeys.trader(0);
+        DemoKeys bob = DemoKeys.trader(1);
+        DemoKeys watcher = DemoKeys.watcher(1);
+        try (CommandLine truebook = new CommandLine(folder, alice, bob, watcher)) {
+            truebook.open(true, alice, bob);
+            truebook.says(DemoKeys.PUBLISHER, "price 0 600000");
+            truebook.says(alice, "order sell 0 5 --tick 600000 --wait posted");
+            truebook.awaitBatch(1);
+            assertThat(truebook.says(alice, "verify --batch 1")).contains("right");
+            assertThat(truebook.fails(watcher, "challenge --batch 1")).contains("nothing to prove");
+
+            truebook.lie();
+            truebook.says(DemoKeys.PUBLISHER, "price 0 600001");
+            truebook.says(bob, "order buy 0 1 --tick 600000");
+            Path doomed = folder.resolve("doomed");
+            truebook.says(bob, "cancel --all --receipt " + doomed);
+            long taken = ReceiptJson.read(Files.readAllBytes(doomed)).sequence();
+            long lie = awaitLie(truebook);
+
+            NodeProcess.Finished verdict = truebook.run(alice, "verify --batch " + lie);
+            assertThat(verdict.status()).isEqualTo(WRONG);
+            assertThat(verdict.said()).contains("WRONG");
+            Path proof = folder.resolve("proof");
+            truebook.says(watcher, "prove --batch " + lie + " --out " + proof);
+            assertThat(truebook.says(watcher, "challenge --proof " + proof)).contains("deleted");
+            assertThat(new Ledger(truebook.l1, truebook.deployment).slash()).isPresent();
+            assertThat(truebook.says(bob, "receipt verify " + doomed)).contains(taken + " reverted");
+            truebook.await(
+                    "the revert", () -> truebook.says(bob, "order status").contains("reverted"));
+            assertThat(truebook.says(bob, "order status")).containsPattern(taken + " cancelAll 1 \\d+ reverted");
+        }
+    }
+
+    /** The number of the lying batch, as the liar itself gives it, once it is on L1. */
+    private static long awaitLie(CommandLine truebook) {
+        Path log = truebook.folder.resolve("sequencer-1.log");
+        truebook.await("the lie", () -> lieIn(log) > 0);
+        long lie = lieIn(log);
+        truebook.awaitBatch(lie);
+        return lie;
+    }
+
+    private static long lieIn(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains("LYING in batch "))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll(".*LYING in batch (\\d+),.*", "$1")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.truebook.node.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.truebook.l1.Deployment;
+import io.truebook.node.CommandFailure;
+import io.truebook.node.GatewayClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/** The command line as people use it: each command a process, against an L1 and a sequencer of their own. */
+final class CommandLine implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    final DemoL1 l1 = new DemoL1();
+    final Deployment deployment;
+    final Path folder;
+    private final int port = Cluster.freePort();
+    private final Map<String, String> gateway = Map.of("gateway", "http://127.0.0.1:" + port);
+    private final Cluster cluster;
+    private NodeProcess sequencer;
+    private int commands;
+
+    /** Deploys the contracts and bonds the sequencer, which does not run yet. */
+    CommandLine(Path folder, DemoKeys... users) {
+        this.folder = folder;
+        cluster = new Cluster(folder, Path.of("../node.conf").toAbsolutePath(), l1);
+        Stream.of(DemoKeys.DEPLOYER, DemoKeys.sequencer(1)).forEach(l1::giveEther);
+        Stream.of(users).forEach(l1::giveEther);
+        deployment = cluster.deploy();
+        cluster.bond(1);
+    }
+
+    /** Pays in for traders, and starts the sequencer, which lies when it is told to; returns when the last of them has an account. */
+    void open(boolean dishonest, DemoKeys... traders) {
+        for (DemoKeys trader : traders) {
+            assertThat(says(trader, "deposit 1000 --mint")).contains("1000 USDC");
+        }
+        l1.startTheClock();
+        sequencer = cluster.sequencer(1, port, dishonest);
+        try (GatewayClient client = client()) {
+            await("the deposits", () -> {
+                try {
+                    return client.get("/v1/owners/" + traders[traders.length - 1].address())
+                            .ok();
+                } catch (CommandFailure notUpYet) {
+                    return false;
+                }
+            });
+        }
+    }
+
+    /** From now on the sequencer posts what is not so, in all that it has not posted yet. */
+    void lie() throws IOException {
+        Files.createFile(cluster.lieFile(1));
+    }
+
+    GatewayClient client() {
+        return new GatewayClient(URI.create(url()));
+    }
+
+    String url() {
+        return gateway.get("gateway");
+    }
+
+    /** What a command prints that has to succeed, with single spaces. */
+    String says(DemoKeys key, String command) {
+        NodeProcess.Finished finished = run(key, command);
+        assertThat(finished.status()).as(finished.said()).isZero();
+        return finished.said().replaceAll(" +", " ");
+    }
+
+    /** What a command prints that has to fail. */
+    String fails(DemoKeys key, String command) {
+        NodeProcess.Finished finished = run(key, command);
+        assertThat(finished.status()).as(finished.said()).isEqualTo(1);
+        return finished.said();
+    }
+
+    NodeProcess.Finished run(DemoKeys key, String command) {
+        List<String> words = Arrays.asList(command.split(" "));
+        NodeProcess.Finished finished = cluster.run("command-" + ++commands, key, words, gateway);
+        System.out.println("truebook " + command + "\n" + finished.said());
+        return finished;
+    }
+
+    /** Waits while the sequencer lives. */
+    void await(String what, BooleanSupplier holds) {
+        await(what, PATIENCE, holds);
+    }
+
+    void await(String what, Duration patience, BooleanSupplier holds) {
+        sequencer.await(what, patience, holds);
+    }
+
+    void awaitBatch(long index) {
+        Ledger ledger = new Ledger(l1, deployment);
+        await("batch " + index, () -> ledger.tip() >= index);
+    }
+
+    @Override
+    public void close() {
+        if (sequencer != null) {
+            sequencer.close();
+        }
+        l1.close();
+    }
+}
