@@ -12,6 +12,8 @@ final class Execution {
     final EngineListener listener;
     final KeccakDigest keccak = new KeccakDigest(256);
     final MessageDigest sha256 = sha256();
+    final FillSide maker = new FillSide();
+    final FillSide taker = new FillSide();
     BatchInput input;
 
     /** Work that an operation adds to its step's own. */

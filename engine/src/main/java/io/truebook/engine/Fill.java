@@ -50,18 +50,18 @@ final class Fill {
 
     /** True when those who get the fees have room for them. */
     private static boolean collectable(Execution x, FillSide maker, FillSide taker) {
-        long fees = x.cells.account(FEE_ACCOUNT).collateral + maker.fee();
+        long fees = x.cells.account(FEE_ACCOUNT).collateral + maker.fee;
         if (x.cells.cursor().kind == KIND_LIQUIDATION) {
-            long insurance = x.cells.account(INSURANCE_ACCOUNT).collateral + taker.fee();
+            long insurance = x.cells.account(INSURANCE_ACCOUNT).collateral + taker.fee;
             return fees <= COLLATERAL_BOUND && insurance <= COLLATERAL_BOUND;
         }
-        return fees + taker.fee() <= COLLATERAL_BOUND;
+        return fees + taker.fee <= COLLATERAL_BOUND;
     }
 
     private static void collect(Execution x, FillSide maker, FillSide taker) {
         boolean liquidation = x.cells.cursor().kind == KIND_LIQUIDATION;
-        Balances.add(x, x.cells.account(FEE_ACCOUNT), -1, maker.fee());
-        Balances.add(x, x.cells.account(liquidation ? INSURANCE_ACCOUNT : FEE_ACCOUNT), -1, taker.fee());
+        Balances.add(x, x.cells.account(FEE_ACCOUNT), -1, maker.fee);
+        Balances.add(x, x.cells.account(liquidation ? INSURANCE_ACCOUNT : FEE_ACCOUNT), -1, taker.fee);
     }
 
     private static void carryOut(Execution x, Order order, Trade trade, FillSide maker, FillSide taker) {
@@ -91,8 +91,8 @@ final class Fill {
         activity.lastTrade = trade.tick();
         activity.openInterest += maker.longGrowth() + taker.longGrowth();
         x.cells.changed(activity);
-        Volume.add(x, maker.account(), trade.notional());
-        Volume.add(x, taker.account(), trade.notional());
+        Volume.add(x, maker.account, trade.notional());
+        Volume.add(x, taker.account, trade.notional());
     }
 
     private static void report(Execution x, Order order, FillSide maker, FillSide taker) {
@@ -101,15 +101,15 @@ final class Fill {
                 cursor.market,
                 order.tick,
                 cursor.fillLots,
-                maker.account().number,
+                maker.account.number,
                 order.slot(),
                 order.nonce,
                 order.lots - cursor.fillLots,
-                taker.account().number,
+                taker.account.number,
                 cursor.nonce,
                 cursor.flags & FLAG_SELL,
-                maker.fee(),
-                taker.fee());
+                maker.fee,
+                taker.fee);
     }
 
     private Fill() {}

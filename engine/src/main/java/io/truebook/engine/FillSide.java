@@ -6,12 +6,30 @@ import io.truebook.engine.protocol.MarketCell;
 import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.RiskCell;
 
-/** One side of a fill: its position before and after, and the fee it pays. Section 5.5 of the protocol page. */
-record FillSide(Account account, int market, Exposure before, Exposure after, long fee) {
+/**
+ * One side of a fill: its position before and after, and the fee it pays. Section 5.5 of the protocol page. Each execution has one for the
+ * maker and one for the taker, which the next fill overwrites: as new objects they would be most of what matching leaves to the collector.
+ */
+final class FillSide {
+    Account account;
+    int market;
+    final Exposure before = new Exposure();
+    final Exposure after = new Exposure();
+    long fee;
 
     /** A position's numbers at one moment. */
-    record Exposure(long lots, long quote, long restingBidLots, long restingAskLots) {
-        static final Exposure NONE = new Exposure(0, 0, 0, 0);
+    static final class Exposure {
+        long lots;
+        long quote;
+        long restingBidLots;
+        long restingAskLots;
+
+        void set(long lots, long quote, long restingBidLots, long restingAskLots) {
+            this.lots = lots;
+            this.quote = quote;
+            this.restingBidLots = restingBidLots;
+            this.restingAskLots = restingAskLots;
+        }
 
         long largest() {
             return Margin.exposure(lots, restingBidLots, restingAskLots);
@@ -28,38 +46,45 @@ record FillSide(Account account, int market, Exposure before, Exposure after, lo
         }
     }
 
-    /** The maker of a resting order of {@code side}, whose resting lots the fill consumes. */
+    /** The maker of a resting order of {@code side}, whose resting lots the fill consumes; until the next one is asked for. */
     static FillSide maker(Execution x, Account account, int side, Trade trade, long fee) {
-        return of(x, account, side, trade, fee, trade.lots());
+        return x.maker.set(x, account, side, trade, fee, trade.lots());
     }
 
+    /** The taker; until the next one is asked for. */
     static FillSide taker(Execution x, Account account, int side, Trade trade, long fee) {
-        return of(x, account, side, trade, fee, 0);
+        return x.taker.set(x, account, side, trade, fee, 0);
     }
 
-    private static FillSide of(Execution x, Account account, int side, Trade trade, long fee, long resting) {
-        Exposure before = exposure(x, account, trade.market());
-        Exposure after = side == Book.BIDS
-                ? new Exposure(
-                        before.lots + trade.lots(),
-                        before.quote - trade.notional(),
-                        before.restingBidLots - resting,
-                        before.restingAskLots)
-                : new Exposure(
-                        before.lots - trade.lots(),
-                        before.quote + trade.notional(),
-                        before.restingBidLots,
-                        before.restingAskLots - resting);
-        return new FillSide(account, trade.market(), before, after, fee);
+    private FillSide set(Execution x, Account account, int side, Trade trade, long fee, long resting) {
+        this.account = account;
+        this.market = trade.market();
+        this.fee = fee;
+        readBefore(x);
+        if (side == Book.BIDS) {
+            after.set(
+                    before.lots + trade.lots(),
+                    before.quote - trade.notional(),
+                    before.restingBidLots - resting,
+                    before.restingAskLots);
+        } else {
+            after.set(
+                    before.lots - trade.lots(),
+                    before.quote + trade.notional(),
+                    before.restingBidLots,
+                    before.restingAskLots - resting);
+        }
+        return this;
     }
 
-    private static Exposure exposure(Execution x, Account account, int market) {
+    private void readBefore(Execution x) {
         int slot = Positions.slotOf(account, market);
         if (slot < 0) {
-            return Exposure.NONE;
+            before.set(0, 0, 0, 0);
+        } else {
+            PositionCell position = x.cells.position(account, slot);
+            before.set(position.lots, position.quote, position.restingBidLots, position.restingAskLots);
         }
-        PositionCell position = x.cells.position(account, slot);
-        return new Exposure(position.lots, position.quote, position.restingBidLots, position.restingAskLots);
     }
 
     /** True when position, exposure and balance stay within their bounds; an exposure beyond its bound may shrink. */
