@@ -57,6 +57,7 @@ final class Cluster {
                 folder,
                 dishonest ? LyingSequencer.class : Truebook.class,
                 environment(DemoKeys.sequencer(number)),
+                List.of(),
                 arguments(List.of("sequencer"), settings));
     }
 
@@ -73,6 +74,7 @@ final class Cluster {
                 folder,
                 Truebook.class,
                 environment(DemoKeys.watcher(number)),
+                List.of(),
                 arguments(List.of("watcher"), settings));
     }
 
@@ -94,7 +96,8 @@ final class Cluster {
     NodeProcess.Finished run(String name, DemoKeys key, List<String> command, Map<String, String> more) {
         Map<String, String> settings = settings(name);
         settings.putAll(more);
-        return NodeProcess.start(name, folder, Truebook.class, environment(key), arguments(command, settings))
+        return NodeProcess.start(
+                        name, folder, Truebook.class, environment(key), NodeProcess.SHORT, arguments(command, settings))
                 .finish();
     }
 

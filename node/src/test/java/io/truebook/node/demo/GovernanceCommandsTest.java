@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.node.GatewayClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -49,9 +50,10 @@ class GovernanceCommandsTest {
     /** Its time has come: anybody carries it out, and the market has the margins. */
     private static void execute(CommandLine truebook, String proposal) {
         DemoKeys anybody = DemoKeys.trader(1);
+        String early = truebook.fails(anybody, "govern execute " + proposal);
+        Pause.of(Duration.ofSeconds(Long.parseLong(early.replaceAll("(?s).* in (\\d+) s.*", "$1"))));
         truebook.await(
                 "the public delay",
-                CommandLine.PATIENCE.multipliedBy(3),
                 () -> truebook.run(anybody, "govern execute " + proposal).status() == 0);
         assertThat(truebook.fails(anybody, "govern execute " + proposal)).contains("was executed or cancelled");
         assertThat(truebook.says(anybody, "govern list")).contains(proposal + " executed or cancelled");

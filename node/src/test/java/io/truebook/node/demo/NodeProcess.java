@@ -29,9 +29,20 @@ final class NodeProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** @param main class of the command line, so that a dishonest build can be started the same way */
+    /** Compiled once and lightly: most of what a short command needs of a processor is the compiler. */
+    static final List<String> SHORT = List.of("-XX:TieredStopAtLevel=1");
+
+    /**
+     * @param main class of the command line, so that a dishonest build can be started the same way
+     * @param options of the JVM, beside those that all have
+     */
     static NodeProcess start(
-            String name, Path folder, Class<?> main, Map<String, String> environment, List<String> arguments) {
+            String name,
+            Path folder,
+            Class<?> main,
+            Map<String, String> environment,
+            List<String> options,
+            List<String> arguments) {
         Path log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -41,8 +52,9 @@ final class NodeProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
         command.addAll(arguments);
         try {
             Files.createDirectories(folder);

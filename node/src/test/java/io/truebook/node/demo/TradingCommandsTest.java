@@ -82,7 +82,7 @@ class TradingCommandsTest {
     }
 
     /** From what the sequencer has measured so far: the margins of its market and its prices. */
-    private static void gapRisk(CommandLine truebook) throws Exception {
+    private static void gapRisk(CommandLine truebook) {
         String from = truebook.url();
         assertThat(Truebook.run("risk", "--from", from, "--market", "7", "--delay", "60"))
                 .isEqualTo(1);
