@@ -1,7 +1,6 @@
 package io.truebook.engine;
 
 import static io.truebook.engine.protocol.Protocol.FLAG_SELL;
-import static io.truebook.engine.protocol.Protocol.MAX_POSITIONS;
 
 import io.truebook.engine.protocol.AccountCell;
 import io.truebook.engine.protocol.PositionCell;
@@ -33,11 +32,15 @@ public final class Positions {
 
     /** Number of used slots. */
     public static int used(AccountCell account) {
-        return MAX_POSITIONS
-                - Long.bitCount(freeSlots(account.positionMarkets0))
-                - Long.bitCount(freeSlots(account.positionMarkets1))
-                - Long.bitCount(freeSlots(account.positionMarkets2))
-                - Long.bitCount(freeSlots(account.positionMarkets3));
+        int first = Long.bitCount(usedSlots(account.positionMarkets0));
+        // Most accounts have no more.
+        if ((account.positionMarkets1 | account.positionMarkets2 | account.positionMarkets3) == 0) {
+            return first;
+        }
+        return first
+                + Long.bitCount(usedSlots(account.positionMarkets1))
+                + Long.bitCount(usedSlots(account.positionMarkets2))
+                + Long.bitCount(usedSlots(account.positionMarkets3));
     }
 
     /** The first used slot from a slot on, -1 without one. */

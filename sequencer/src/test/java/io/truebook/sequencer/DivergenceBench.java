@@ -29,7 +29,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class DivergenceBench {
     private static final int ITEMS = 400_000;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = 45;
     private static final int POSTED_BEHIND = 4;
     private static final int FINAL_BEHIND = 40;
     private static final int LOOK_EVERY = 32;
@@ -37,7 +37,11 @@ final class DivergenceBench {
     /** Until then the ledger fills with batches that can be undone, which happens once in its life. */
     private static final int MEASURED_FROM = 2 * FINAL_BEHIND * BenchBatches.ITEMS_PER_BATCH;
 
-    private record Run(double itemsPerSecond, double writerMicros, double processMicros, Divergence divergence) {}
+    private record Run(double itemsPerSecond, double writerMicros, double processMicros, Divergence divergence) {
+        double secondsPerItem() {
+            return 1 / itemsPerSecond;
+        }
+    }
 
     private final List<byte[]> items;
     private long blackHole;
@@ -53,7 +57,8 @@ final class DivergenceBench {
         bench.run(true);
         List<Run> off = new ArrayList<>();
         List<Run> on = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ROUNDS;
+        for (int round = 0; round < rounds; round++) {
             boolean first = round % 2 == 0;
             (first ? on : off).add(bench.run(first));
             (first ? off : on).add(bench.run(!first));
@@ -65,12 +70,13 @@ final class DivergenceBench {
                 BenchBatches.MIX,
                 BenchBatches.ACCOUNTS,
                 seed,
-                ROUNDS);
+                rounds);
         row("without", off);
         row("with", on);
-        cost("writer's throughput lost, (off - on) / off", 1 - median(ratios(off, on, Run::itemsPerSecond)));
-        cost("writer's CPU more, (on - off) / off", median(ratios(off, on, Run::writerMicros)) - 1);
-        cost("whole process' CPU more, (on - off) / off", median(ratios(off, on, Run::processMicros)) - 1);
+        System.out.printf(Locale.ROOT, "%-44s %9s %22s%n", "", "median", "95 % interval");
+        cost("writer's time for an item more", ratios(on, off, Run::secondsPerItem));
+        cost("writer's CPU more, (on - off) / off", ratios(on, off, Run::writerMicros));
+        cost("whole process' CPU more, (on - off) / off", ratios(on, off, Run::processMicros));
         Ledger[] ledger = new Ledger[1];
         Divergence last = on.getLast().divergence;
         last.look(0, 0, found -> ledger[0] = found);
@@ -190,13 +196,18 @@ final class DivergenceBench {
                 median(runs, Run::processMicros));
     }
 
-    /** A median of the pairs of rounds that ran one after the other. */
-    private static void cost(String name, double cost) {
-        System.out.printf(Locale.ROOT, "%-44s %7.2f %%%n", name, 100 * cost);
+    /** The median over the pairs of rounds that ran one after the other, and its interval by order statistics. */
+    private static void cost(String name, double[] ratios) {
+        double[] costs =
+                Arrays.stream(ratios).map(ratio -> 100 * (ratio - 1)).sorted().toArray();
+        int from = (int) Math.max(0, Math.floor(costs.length / 2.0 - 0.98 * Math.sqrt(costs.length)));
+        int to = costs.length - 1 - from;
+        System.out.printf(
+                Locale.ROOT, "%-44s %7.2f %% %9.2f to %6.2f %%%n", name, median(costs), costs[from], costs[to]);
     }
 
     /** With by without. */
-    private static double[] ratios(List<Run> off, List<Run> on, ToDoubleFunction<Run> figure) {
+    private static double[] ratios(List<Run> on, List<Run> off, ToDoubleFunction<Run> figure) {
         double[] ratios = new double[off.size()];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = figure.applyAsDouble(on.get(i)) / figure.applyAsDouble(off.get(i));

@@ -5,7 +5,7 @@ final class Side {
     private final NodePages nodes;
     private final Hashing hashing;
 
-    /** A branch as it was before the first checkpoint, once that is about to be overwritten. */
+    /** A branch as it was before the first checkpoint, when it may be overwritten before it is asked for. */
     private final byte[] slotBefore = new byte[NodePages.SLOT];
 
     private final byte[] hashBefore = new byte[Hashing.LENGTH];
@@ -34,19 +34,19 @@ final class Side {
     }
 
     /**
-     * Begins with a node, which is not read unless it is going to be changed: mostly nobody needs to know what it is.
+     * Begins with a node, which is not read unless it has to be kept: mostly nobody needs to know what it is.
      *
      * @param ref NONE for an empty side
      * @param inPair whether the hashes of the parting of ways hold this side's already
-     * @param changes whether the node is going to be changed
+     * @param keeps whether what the node is now may be asked for after it was changed, as when both sides change
      */
-    void begin(int ref, boolean inPair, boolean changes) {
+    void begin(int ref, boolean inPair, boolean keeps) {
         refBefore = ref;
         this.inPair = inPair;
         version = -1;
         empty = ref == NodePages.NONE;
         hashed = false;
-        kept = changes && !empty;
+        kept = keeps && !empty;
         if (kept) {
             readPlace();
             hashed = NodePages.isLeaf(ref);

@@ -182,8 +182,9 @@ final class SubtreeUpdate {
     private int updateSides(int branch, int leftBefore, int rightBefore, int parts, int low, int middle, int high) {
         boolean isBranch = branch != NodePages.NONE;
         Parting parting = parting(parts);
-        parting.left.begin(leftBefore, isBranch, low < middle);
-        parting.right.begin(rightBefore, isBranch, middle < high);
+        boolean both = low < middle && middle < high;
+        parting.left.begin(leftBefore, isBranch, both);
+        parting.right.begin(rightBefore, isBranch, both);
         int from = versions.size();
         int left;
         int right;
