@@ -50,7 +50,7 @@ class SparseTreeTest {
         RandomCells random = new RandomCells(SEED + 2);
         SparseTree tree = new SparseTree();
         NaiveTree naive = new NaiveTree();
-        for (int round = 0; round < 250; round++) {
+        for (int round = 0; round < 50; round++) {
             // Few addresses change often, many are enough for several threads.
             long[] all = random.addresses(1 + random.below(round % 3 == 0 ? 8 : 300));
             List<CellChange> changes = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ final class CommandLine implements AutoCloseable {
     private final Map<String, String> gateway = Map.of("gateway", "http://127.0.0.1:" + port);
     private final Cluster cluster;
     private NodeProcess sequencer;
-    private int commands;
+    private final AtomicInteger commands = new AtomicInteger();
 
     /** Deploys the contracts and bonds the sequencer, which does not run yet. */
     CommandLine(Path folder, DemoKeys... users) {
@@ -87,7 +88,7 @@ final class CommandLine implements AutoCloseable {
 
     NodeProcess.Finished run(DemoKeys key, String command) {
         List<String> words = Arrays.asList(command.split(" "));
-        NodeProcess.Finished finished = cluster.run("command-" + ++commands, key, words, gateway);
+        NodeProcess.Finished finished = cluster.run("command-" + commands.incrementAndGet(), key, words, gateway);
         System.out.println("truebook " + command + "\n" + finished.said());
         return finished;
     }
