@@ -48,19 +48,19 @@ final class FillSide {
 
     /** The maker of a resting order of {@code side}, whose resting lots the fill consumes; until the next one is asked for. */
     static FillSide maker(Execution x, Account account, int side, Trade trade, long fee) {
-        return x.maker.set(x, account, side, trade, fee, trade.lots());
+        return x.maker.sideOf(x, account, side, trade, fee, trade.lots());
     }
 
     /** The taker; until the next one is asked for. */
     static FillSide taker(Execution x, Account account, int side, Trade trade, long fee) {
-        return x.taker.set(x, account, side, trade, fee, 0);
+        return x.taker.sideOf(x, account, side, trade, fee, 0);
     }
 
-    private FillSide set(Execution x, Account account, int side, Trade trade, long fee, long resting) {
+    private FillSide sideOf(Execution x, Account account, int side, Trade trade, long fee, long resting) {
         this.account = account;
         this.market = trade.market();
         this.fee = fee;
-        readBefore(x);
+        exposure(x, account, market, before);
         if (side == Book.BIDS) {
             after.set(
                     before.lots + trade.lots(),
@@ -77,13 +77,13 @@ final class FillSide {
         return this;
     }
 
-    private void readBefore(Execution x) {
+    private static void exposure(Execution x, Account account, int market, Exposure result) {
         int slot = Positions.slotOf(account, market);
         if (slot < 0) {
-            before.set(0, 0, 0, 0);
+            result.set(0, 0, 0, 0);
         } else {
             PositionCell position = x.cells.position(account, slot);
-            before.set(position.lots, position.quote, position.restingBidLots, position.restingAskLots);
+            result.set(position.lots, position.quote, position.restingBidLots, position.restingAskLots);
         }
     }
 

@@ -71,6 +71,24 @@ class FollowingTest {
     }
 
     @Test
+    void aWrongRootBetweenSegmentsIsNotFollowed() throws Exception {
+        produce();
+        try (RunningSequencer standby = standby()) {
+            SealedBatch right = batches.stream()
+                    .filter(batch -> batch.header().segments() > 1)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(right).isEqualTo(batches.getFirst());
+            byte[] wrong = right.data().clone();
+            wrong[0] ^= 1;
+            List<byte[]> consumed = messages.subList(0, (int) right.header().inboxEnd());
+            assertThatThrownBy(() -> standby.sequencer.follow(right.header(), wrong, consumed))
+                    .hasMessageContaining("is wrong in segment 0 of");
+            followAll(standby.sequencer);
+        }
+    }
+
+    @Test
     void whoOrdersItemsFollowsNobody() throws Exception {
         produce();
         try (RunningSequencer standby = standby()) {

@@ -127,15 +127,17 @@ public final class CellStore implements CellReader, AutoCloseable {
         long[] addresses = change.addresses();
         byte[][] values = change.values();
         byte[][] before = new byte[addresses.length][];
+        byte[][] kept = new byte[addresses.length][];
         for (int i = 0; i < addresses.length; i++) {
             requireWords(addresses[i], values[i]);
+            kept[i] = Hashing.isEmpty(values[i]) ? null : values[i].clone();
             Applied since = applied.get(addresses[i]);
             before[i] = since == null ? database.get(CELLS, BoundaryCodec.key(addresses[i])) : since.before();
         }
         for (int i = 0; i < addresses.length; i++) {
-            applied.put(addresses[i], new Applied(before[i], Hashing.isEmpty(values[i]) ? null : values[i].clone()));
+            applied.put(addresses[i], new Applied(before[i], kept[i]));
         }
-        unhashed.add(change);
+        unhashed.add(new CellChange(addresses.clone(), kept));
     }
 
     /** The roots after each of the changes put since the last call; many together take less time than one by one. */

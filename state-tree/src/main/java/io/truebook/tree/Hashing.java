@@ -44,7 +44,7 @@ final class Hashing {
         digest(edge, 0, EDGE, out, at);
     }
 
-    /** Writes what a node gives at a depth at or above its own. */
+    /** Writes what a node gives at a depth at or above its own. In and out may be the same. */
     void hashAt(byte[] node, int from, int end, long path, int depth, byte[] out, int at) {
         if (end > depth) {
             edge(node, from, depth, end, path, out, at);

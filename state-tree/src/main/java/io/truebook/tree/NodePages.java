@@ -146,14 +146,6 @@ final class NodePages {
         }
     }
 
-    /** Writes a node's hash at a depth at or above its own. */
-    void hashAt(int ref, int depth, Hashing hashing, byte[] out, int to) {
-        hash(ref, hashing, out, to);
-        if (depth(ref) > depth) {
-            hashing.edge(out, to, depth, depth(ref), path(ref), out, to);
-        }
-    }
-
     /** Bytes held, pages not yet full included. */
     long bytes() {
         return (long) PAGE_NODES * (branchPages * BRANCH + leafPages * LEAF);

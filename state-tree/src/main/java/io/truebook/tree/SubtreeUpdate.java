@@ -12,8 +12,6 @@ final class SubtreeUpdate {
     /** Changed cells that are worth another thread: some hundred microseconds. Their nodes fit the fast part of a processor's cache. */
     private static final int FORKED_CELLS = 256;
 
-    private static final int WAYS = 16;
-
     /** A side of a branch that another thread may take. */
     private static final class Fork extends RecursiveTask<SubtreeUpdate> {
         private static final long serialVersionUID = 1;
@@ -55,14 +53,11 @@ final class SubtreeUpdate {
     private final SparseTree tree;
     private final NodePages nodes;
     private final NodePages.Lane lane;
+    private final ReadAhead readAhead;
     private final Hashing hashing = new Hashing();
     private final Versions versions = new Versions();
     private final Parting[] partings = new Parting[CellAddress.DEPTH];
-
     private final int[] way = new int[CellAddress.DEPTH];
-
-    /** Keeps {@link #touch} from being optimised away; of no meaning. */
-    private int touched;
 
     private CheckpointCells change;
     private int top;
@@ -71,6 +66,7 @@ final class SubtreeUpdate {
         this.tree = tree;
         this.nodes = nodes;
         lane = nodes.lane();
+        readAhead = new ReadAhead(nodes);
     }
 
     /** SHA-256 runs since it was made. */
@@ -105,56 +101,17 @@ final class SubtreeUpdate {
         versions.hashAt(version, 0, hashing, out, 0);
     }
 
-    /**
-     * Reads all nodes on the way to the addresses, several ways side by side, so that their cache misses overlap; an update would meet
-     * them one after another, each as dear as a hash.
-     */
-    private void touch(int from, int low, int high) {
-        int[] refs = new int[WAYS];
-        long[] addresses = new long[WAYS];
-        int at = low;
-        while (at < high) {
-            int ways = 0;
-            for (; at < high && ways < WAYS; at++) {
-                if (at == low || change.addresses[at] != change.addresses[at - 1]) {
-                    refs[ways] = from;
-                    addresses[ways++] = change.addresses[at];
-                }
-            }
-            int open = ways;
-            while (open > 0) {
-                open = 0;
-                for (int i = 0; i < ways; i++) {
-                    int ref = refs[i];
-                    if (ref != NodePages.NONE) {
-                        touched += nodes.page(ref)[nodes.at(ref)];
-                        refs[i] = next(ref, addresses[i]);
-                        open++;
-                    }
-                }
-            }
-        }
-    }
-
-    private int next(int ref, long address) {
-        if (NodePages.isLeaf(ref)) {
-            touched += (int) nodes.path(ref);
-            return NodePages.NONE;
-        }
-        return nodes.child(ref, CellAddress.turnsRight(address, nodes.depth(ref)));
-    }
-
     private int update(int ref, int low, int high) {
         if (high - low < FORKED_CELLS) {
-            touch(ref, low, high);
+            readAhead.read(ref, change.addresses, low, high);
         }
-        return updateTouched(ref, low, high);
+        return updateRead(ref, low, high);
     }
 
     /** Adds the versions of a subtree to those there are, and returns what is topmost in the end. */
-    private int updateTouched(int ref, int low, int high) {
-        if (high - low == 1 && ref != NodePages.NONE && !Hashing.isEmpty(change.cells[low])) {
-            return updateOne(ref, low);
+    private int updateRead(int ref, int low, int high) {
+        if (high - low == 1 && ref != NodePages.NONE && replaceLeaf(ref, low)) {
+            return ref;
         }
         long[] addresses = change.addresses;
         long first = addresses[low];
@@ -201,10 +158,10 @@ final class SubtreeUpdate {
             parting.left.changes(versions, from, versions.size());
             parting.right.changes(other.versions, 0, other.versions.size());
         } else {
-            boolean touched = high - low < FORKED_CELLS;
-            left = side(leftBefore, low, middle, touched);
+            boolean read = high - low < FORKED_CELLS;
+            left = side(leftBefore, low, middle, read);
             int between = versions.size();
-            right = side(rightBefore, middle, high, touched);
+            right = side(rightBefore, middle, high, read);
             parting.left.changes(versions, from, between);
             parting.right.changes(versions, between, versions.size());
         }
@@ -225,11 +182,11 @@ final class SubtreeUpdate {
         return parted;
     }
 
-    private int side(int ref, int low, int high, boolean touched) {
+    private int side(int ref, int low, int high, boolean read) {
         if (low == high) {
             return ref;
         }
-        return touched ? updateTouched(ref, low, high) : update(ref, low, high);
+        return read ? updateRead(ref, low, high) : update(ref, low, high);
     }
 
     private int newBranch(long path, int depth, byte[] pair) {
@@ -269,29 +226,22 @@ final class SubtreeUpdate {
         versions.moveDown(end, from);
     }
 
-    /** One cell that does not go: nothing above it goes, and most often nothing comes. */
-    private int updateOne(int ref, int cell) {
+    /** Sets one cell that is there before and after, so that no node comes or goes; false, and nothing done, when it is not. */
+    private boolean replaceLeaf(int ref, int cell) {
         long address = change.addresses[cell];
+        byte[] words = change.cells[cell];
         int levels = 0;
         int at = ref;
-        while (at > 0 && CellAddress.prefix(address ^ nodes.path(at), nodes.depth(at)) == 0) {
+        while (!NodePages.isLeaf(at)) {
             way[levels++] = at;
             at = nodes.child(at, CellAddress.turnsRight(address, nodes.depth(at)));
         }
-        int version;
-        if (at < 0 && nodes.path(at) == address) {
-            byte[] words = change.cells[cell];
-            version = versions.add(change.checkpoints[cell], CellAddress.DEPTH, address);
-            hashing.digest(words, 0, words.length, nodes.page(at), nodes.at(at));
-            System.arraycopy(nodes.page(at), nodes.at(at), versions.hashes(), Versions.at(version), Hashing.LENGTH);
-        } else {
-            version = versions.size();
-            int joined = part(at, cell);
-            if (levels == 0) {
-                return joined;
-            }
-            replaceChild(way[levels - 1], address, joined);
+        if (nodes.path(at) != address || Hashing.isEmpty(words)) {
+            return false;
         }
+        int version = versions.add(change.checkpoints[cell], CellAddress.DEPTH, address);
+        hashing.digest(words, 0, words.length, nodes.page(at), nodes.at(at));
+        System.arraycopy(nodes.page(at), nodes.at(at), versions.hashes(), Versions.at(version), Hashing.LENGTH);
         while (levels > 0) {
             int branch = way[--levels];
             int depth = nodes.depth(branch);
@@ -302,30 +252,7 @@ final class SubtreeUpdate {
             versions.set(version, depth);
             hashing.digest(page, slot, NodePages.SLOT, versions.hashes(), Versions.at(version));
         }
-        return ref;
-    }
-
-    /** A new leaf beside a node that is on another way; returns the branch above both. */
-    private int part(int beside, int cell) {
-        long address = change.addresses[cell];
-        int parts = CellAddress.firstDifference(address, nodes.path(beside));
-        boolean isRight = CellAddress.turnsRight(address, parts);
-        int from = versions.size();
-        int leaf = setLeaf(NodePages.NONE, cell, cell + 1);
-        int branch = lane.branch(address, parts);
-        byte[] page = nodes.page(branch);
-        int at = nodes.at(branch);
-        versions.hashAt(from, parts + 1, hashing, page, isRight ? at + Hashing.LENGTH : at);
-        nodes.hashAt(beside, parts + 1, hashing, page, isRight ? at : at + Hashing.LENGTH);
-        nodes.link(branch, isRight ? beside : leaf, isRight ? leaf : beside);
-        versions.set(from, parts);
-        hashing.digest(page, at, NodePages.SLOT, versions.hashes(), Versions.at(from));
-        return branch;
-    }
-
-    private void replaceChild(int branch, long address, int child) {
-        boolean isRight = CellAddress.turnsRight(address, nodes.depth(branch));
-        nodes.link(branch, isRight ? nodes.child(branch, false) : child, isRight ? child : nodes.child(branch, true));
+        return true;
     }
 
     private int setLeaf(int ref, int low, int high) {

@@ -118,6 +118,37 @@ class CellStoreTest {
         }
     }
 
+    /** Who puts cells and does not ask for their roots gets neither tree nor boundary; what was put is what counts, whatever becomes of it. */
+    @Test
+    void cellsThatWerePutAreNoBoundaryBeforeTheirRootsAreThere() {
+        byte[] first = cell(1);
+        byte[] second = cell(2);
+        long[] address = {0};
+        try (CellStore store = open()) {
+            commit(store, 1);
+            byte[] root = store.boundary().root();
+            List<byte[]> expected =
+                    List.of(store.apply(address, new byte[][] {first}), store.apply(address, new byte[][] {second}));
+            store.discard();
+
+            byte[] mine = first.clone();
+            store.put(new CellChange(address, new byte[][] {mine}));
+            store.put(new CellChange(address, new byte[][] {second}));
+            mine[0] ^= 1;
+            assertThat(store.read(0)).isEqualTo(second);
+            assertThatThrownBy(store::tree).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> store.commit(2, new byte[0], new Records()))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(store.boundary().number()).isEqualTo(1);
+            assertThat(store.roots()).containsExactlyElementsOf(expected);
+            assertThat(store.roots()).isEmpty();
+
+            store.put(new CellChange(address, new byte[][] {first}));
+            store.discard();
+            assertThat(store.tree().root()).isEqualTo(root);
+        }
+    }
+
     @Test
     void aRollbackThatCannotReachItsTargetMovesNothing() {
         try (CellStore store = open()) {
@@ -144,6 +175,12 @@ class CellStoreTest {
         assertThatThrownBy(() -> CommittingProcess.open(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("cannot open the store");
+    }
+
+    private static byte[] cell(int content) {
+        byte[] cell = new byte[32];
+        cell[31] = (byte) content;
+        return cell;
     }
 
     private CellStore open() {

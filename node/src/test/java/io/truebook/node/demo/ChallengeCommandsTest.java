@@ -21,7 +21,8 @@ class ChallengeCommandsTest {
         DemoKeys alice = DemoKeys.trader(0);
         DemoKeys bob = DemoKeys.trader(1);
         DemoKeys watcher = DemoKeys.watcher(1);
-        try (CommandLine truebook = new CommandLine(folder, alice, bob, watcher)) {
+        try (DemoL1 l1 = new DemoL1();
+                CommandLine truebook = new CommandLine(l1, folder, alice, bob, watcher)) {
             truebook.open(true, alice, bob);
             truebook.says(DemoKeys.PUBLISHER, "price 0 600000");
             truebook.says(alice, "order sell 0 5 --tick 600000 --wait posted");
@@ -29,8 +30,7 @@ class ChallengeCommandsTest {
             assertThat(truebook.says(alice, "verify --batch 1")).contains("right");
             assertThat(truebook.fails(watcher, "challenge --batch 1")).contains("nothing to prove");
 
-            // The first batch with a fill is lied about, and with it goes the lease: one command, whose receipt is
-            // kept.
+            // With the lying batch goes the lease, so this is the last order that is taken.
             truebook.lie();
             Path doomed = folder.resolve("doomed");
             assertThat(truebook.says(bob, "order buy 0 1 --tick 600000 --receipt " + doomed))
@@ -38,7 +38,7 @@ class ChallengeCommandsTest {
             long taken = ReceiptJson.read(Files.readAllBytes(doomed)).sequence();
             long lie = awaitLie(truebook);
 
-            // Beside the challenge, which has to come before the batch is final, on a busy machine too.
+            // Beside the proof: the challenge has to come before the batch is final, on a busy machine too.
             CompletableFuture<NodeProcess.Finished> verdict =
                     CompletableFuture.supplyAsync(() -> truebook.run(alice, "verify --batch " + lie));
             Path proof = folder.resolve("proof");
@@ -46,7 +46,7 @@ class ChallengeCommandsTest {
             assertThat(verdict.join().status()).isEqualTo(WRONG);
             assertThat(verdict.join().said()).contains("WRONG");
             assertThat(truebook.says(watcher, "challenge --proof " + proof)).contains("deleted");
-            assertThat(new Ledger(truebook.l1, truebook.deployment).slash()).isPresent();
+            assertThat(truebook.ledger().slash()).isPresent();
             assertThat(truebook.says(bob, "receipt verify " + doomed)).contains(taken + " reverted");
             truebook.await(
                     "the revert", () -> truebook.says(bob, "order status").contains("reverted"));

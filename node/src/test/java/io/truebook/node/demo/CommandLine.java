@@ -17,12 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** The command line as people use it: each command a process, against an L1 and a sequencer of their own. */
+/** The command line as people use it: each command a process, against an L1 and one sequencer. */
 final class CommandLine implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    final DemoL1 l1 = new DemoL1();
-    final Deployment deployment;
+    private final DemoL1 l1;
+    private final Deployment deployment;
     final Path folder;
     private final int port = Cluster.freePort();
     private final Map<String, String> gateway = Map.of("gateway", "http://127.0.0.1:" + port);
@@ -31,7 +31,8 @@ final class CommandLine implements AutoCloseable {
     private final AtomicInteger commands = new AtomicInteger();
 
     /** Deploys the contracts and bonds the sequencer, which does not run yet. */
-    CommandLine(Path folder, DemoKeys... users) {
+    CommandLine(DemoL1 l1, Path folder, DemoKeys... users) {
+        this.l1 = l1;
         this.folder = folder;
         cluster = new Cluster(folder, Path.of("../node.conf").toAbsolutePath(), l1);
         Stream.of(DemoKeys.DEPLOYER, DemoKeys.sequencer(1)).forEach(l1::giveEther);
@@ -59,7 +60,7 @@ final class CommandLine implements AutoCloseable {
         }
     }
 
-    /** From now on the sequencer posts what is not so, in all that it has not posted yet. */
+    /** The next batch that has a fill is posted with that fill paid to somebody else. */
     void lie() throws IOException {
         Files.createFile(cluster.lieFile(1));
     }
@@ -95,15 +96,15 @@ final class CommandLine implements AutoCloseable {
 
     /** Waits while the sequencer lives. */
     void await(String what, BooleanSupplier holds) {
-        await(what, PATIENCE, holds);
+        sequencer.await(what, PATIENCE, holds);
     }
 
-    void await(String what, Duration patience, BooleanSupplier holds) {
-        sequencer.await(what, patience, holds);
+    Ledger ledger() {
+        return new Ledger(l1, deployment);
     }
 
     void awaitBatch(long index) {
-        Ledger ledger = new Ledger(l1, deployment);
+        Ledger ledger = ledger();
         await("batch " + index, () -> ledger.tip() >= index);
     }
 
@@ -112,6 +113,5 @@ final class CommandLine implements AutoCloseable {
         if (sequencer != null) {
             sequencer.close();
         }
-        l1.close();
     }
 }

@@ -26,7 +26,8 @@ class ReceiptCommandsTest {
     void keptAndBroken(@TempDir Path folder) throws Exception {
         DemoKeys alice = DemoKeys.trader(0);
         DemoKeys watcher = DemoKeys.watcher(1);
-        try (CommandLine truebook = new CommandLine(folder, alice, watcher)) {
+        try (DemoL1 l1 = new DemoL1();
+                CommandLine truebook = new CommandLine(l1, folder, alice, watcher)) {
             truebook.open(false, alice);
             verify(truebook, alice);
             takeTheBond(truebook, alice, watcher);
@@ -82,7 +83,7 @@ class ReceiptCommandsTest {
                                 good.head().leaseId().hex()));
         assertThat(truebook.fails(watcher, "equivocation --head " + unsigned)).contains("is not signed by");
         assertThat(truebook.fails(watcher, "equivocation --head " + kept)).contains("nothing on L1 contradicts it");
-        Ledger ledger = new Ledger(truebook.l1, truebook.deployment);
+        Ledger ledger = truebook.ledger();
         assertThat(ledger.slash()).isEmpty();
         assertThat(truebook.says(watcher, "equivocation --head " + kept + " " + promise))
                 .contains("item " + good.head().sequence())

@@ -14,7 +14,8 @@ class TradingCommandsTest {
     void trade(@TempDir Path folder) {
         DemoKeys alice = DemoKeys.trader(0);
         DemoKeys bob = DemoKeys.trader(1);
-        try (CommandLine truebook = new CommandLine(folder, alice, bob)) {
+        try (DemoL1 l1 = new DemoL1();
+                CommandLine truebook = new CommandLine(l1, folder, alice, bob)) {
             truebook.open(false, alice, bob);
             truebook.says(DemoKeys.PUBLISHER, "price 0 600000");
             assertThat(truebook.says(alice, "order sell 0 5 --tick 600000")).contains("restingLots 5");
