@@ -11,7 +11,7 @@ import java.util.Arrays;
 
 /**
  * An account's cell, and the places of the other cells of the account by their slots. Most accounts sign with one key and hold one
- * position: those have places of their own, one cache miss less away.
+ * position: those lie beside it in memory from the start, a cache miss less away.
  */
 public final class Account extends AccountCell {
     private static final SignerCell[] NO_SIGNERS = {};
@@ -19,8 +19,8 @@ public final class Account extends AccountCell {
     private static final Order[] NO_ORDERS = {};
 
     final long number;
-    private SignerCell ownerKey;
-    private PositionCell firstPosition;
+    private final SignerCell ownerKey;
+    private final PositionCell firstPosition;
     private SignerCell[] agents = NO_SIGNERS;
     private PositionCell[] positions = NO_POSITIONS;
     private Order[] orders = NO_ORDERS;
@@ -28,14 +28,12 @@ public final class Account extends AccountCell {
     Account(long number) {
         super(CellAddresses.account(number));
         this.number = number;
+        ownerKey = new SignerCell(CellAddresses.signer(number, OWNER_KEY));
+        firstPosition = new PositionCell(CellAddresses.position(number, 0));
     }
 
     SignerCell signer(int key) {
-        if (key != OWNER_KEY) {
-            return agent(key);
-        }
-        SignerCell cell = ownerKey;
-        return cell != null ? cell : (ownerKey = new SignerCell(CellAddresses.signer(number, key)));
+        return key == OWNER_KEY ? ownerKey : agent(key);
     }
 
     private SignerCell agent(int key) {
@@ -47,11 +45,7 @@ public final class Account extends AccountCell {
     }
 
     PositionCell position(int slot) {
-        if (slot > 0) {
-            return laterPosition(slot);
-        }
-        PositionCell cell = firstPosition;
-        return cell != null ? cell : (firstPosition = new PositionCell(CellAddresses.position(number, slot)));
+        return slot == 0 ? firstPosition : laterPosition(slot);
     }
 
     private PositionCell laterPosition(int slot) {

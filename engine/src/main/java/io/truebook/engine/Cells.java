@@ -27,6 +27,9 @@ import java.util.function.LongPredicate;
  */
 public final class Cells {
     private static final int MARKETS = 256;
+    /** What an address of 48 bits leaves of a long. */
+    private static final int PLACE_BITS = 16;
+
     private static final Comparator<Cell> BY_ADDRESS = (a, b) -> Long.compare(a.address, b.address);
 
     /** A leaf word holds the places of 256 levels, which take about as much memory as so many cells. */
@@ -222,19 +225,38 @@ public final class Cells {
 
     /** All cells changed since the last call. */
     public ChangedCells drain() {
-        Arrays.sort(changed, 0, changes, BY_ADDRESS);
         long[] addresses = new long[changes];
+        Cell[] cells = inOrder(addresses);
         byte[][] values = new byte[changes][];
         for (int i = 0; i < changes; i++) {
-            Cell cell = changed[i];
-            addresses[i] = cell.address;
+            Cell cell = cells[i];
             values[i] = new byte[32 * cell.words()];
             cell.encode(values[i], 0);
             cell.dirty = false;
-            changed[i] = null;
         }
+        Arrays.fill(changed, 0, changes, null);
         changes = 0;
         return new ChangedCells(addresses, values);
+    }
+
+    /** The changed cells by address, and their addresses. Sorted as numbers with their places below, several times faster than as objects. */
+    private Cell[] inOrder(long[] addresses) {
+        Cell[] cells = Arrays.copyOf(changed, changes);
+        if (changes > 1 << PLACE_BITS) {
+            Arrays.sort(cells, BY_ADDRESS);
+            Arrays.setAll(addresses, i -> cells[i].address);
+            return cells;
+        }
+        for (int i = 0; i < changes; i++) {
+            addresses[i] = (changed[i].address << PLACE_BITS | i) ^ Long.MIN_VALUE;
+        }
+        Arrays.sort(addresses);
+        for (int i = 0; i < changes; i++) {
+            long key = addresses[i] ^ Long.MIN_VALUE;
+            addresses[i] = key >>> PLACE_BITS;
+            cells[i] = changed[(int) key & (1 << PLACE_BITS) - 1];
+        }
+        return cells;
     }
 
     /** Writes all cells changed since the last call, in the order of their addresses. */

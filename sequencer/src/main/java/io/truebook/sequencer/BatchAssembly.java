@@ -3,6 +3,7 @@ package io.truebook.sequencer;
 import io.truebook.derivation.ItemChain;
 import io.truebook.engine.CellSource;
 import io.truebook.engine.Cells;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.LiveBatch;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -34,7 +36,14 @@ final class BatchAssembly {
     private final Engine engine;
     private final Consumer<ClosedBatch> closed;
     private final RecoveredSignaturesOfBatch signatures = new RecoveredSignaturesOfBatch();
-    private List<SegmentCells> segments = new ArrayList<>();
+    private List<ChangedCells> segments = new ArrayList<>();
+
+    /** Segments that whoever watches was told of. */
+    private int told;
+
+    /** Of the data up to the last checkpoint. */
+    private long bytes;
+
     private LiveBatch batch;
     private ItemChain before = ItemChain.START;
     private long openedAt;
@@ -106,6 +115,8 @@ final class BatchAssembly {
         before = place();
         openedAt = at;
         messages = 0;
+        told = 0;
+        bytes = 0;
         events.tradedNotional().clear();
         watched.opened(index, at);
         batch = new LiveBatch(engine, index, leaseId, this::checkpoint);
@@ -126,25 +137,21 @@ final class BatchAssembly {
         return batch.consume(next);
     }
 
-    /** Tells what is changed and not drained yet. */
+    /** Tells what has changed so far. */
     void show() {
         if (batch != null) {
-            SegmentCells changed = SegmentCells.peek(cells(), Ledger::watches);
-            watched.changed(changed.addresses(), changed.values(), dataLength(), tradedNotional());
+            List<ChangedCells> changed = untold();
+            changed.add(peek());
+            watched.changed(changed, dataLength(), tradedNotional());
         }
     }
 
     void close(long time, long journalNext) {
         PostedBatch posted = batch.close(time);
+        long traded = tradedNotional();
+        watched.changed(untold(), bytes, traded);
         ClosedBatch done = new ClosedBatch(
-                posted,
-                segments,
-                signatures.current,
-                before,
-                journalNext,
-                cells().cursor().sequence,
-                openedAt,
-                tradedNotional());
+                posted, segments, signatures.current, before, journalNext, cells().cursor().sequence, openedAt, traded);
         batch = null;
         segments = new ArrayList<>();
         signatures.current = new RecoveredSignatures(fallback);
@@ -181,9 +188,23 @@ final class BatchAssembly {
     }
 
     private void checkpoint(SegmentEnd end) {
-        SegmentCells cells = SegmentCells.drain(engine.cells());
-        segments.add(cells);
-        watched.changed(cells.addresses(), cells.values(), bytesAt(end), tradedNotional());
+        segments.add(cells().drain());
+        bytes = bytesAt(end);
+    }
+
+    private List<ChangedCells> untold() {
+        List<ChangedCells> untold = new ArrayList<>(segments.subList(told, segments.size()));
+        told = segments.size();
+        return untold;
+    }
+
+    /** What is changed and not drained yet. */
+    private ChangedCells peek() {
+        TreeMap<Long, byte[]> changed = new TreeMap<>();
+        cells().peek(Ledger::watches, changed::put);
+        return new ChangedCells(
+                changed.keySet().stream().mapToLong(Long::longValue).toArray(),
+                changed.values().toArray(byte[][]::new));
     }
 
     private long tradedNotional() {

@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.derivation.ItemChain;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SignatureRecovery;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  */
 record ClosedBatch(
         PostedBatch batch,
-        List<SegmentCells> segments,
+        List<ChangedCells> segments,
         SignatureRecovery recovered,
         ItemChain before,
         long journalNext,

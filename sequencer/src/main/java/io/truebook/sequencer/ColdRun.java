@@ -2,6 +2,7 @@ package io.truebook.sequencer;
 
 import io.truebook.engine.CellSource;
 import io.truebook.engine.Cells;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.EngineListener;
@@ -27,7 +28,7 @@ final class ColdRun {
      *
      * @throws BatchMismatchException when it is not what the running engine did
      */
-    void check(PostedBatch batch, SignatureRecovery recovery, int segment, SegmentCells hot, boolean last) {
+    void check(PostedBatch batch, SignatureRecovery recovery, int segment, ChangedCells hot, boolean last) {
         Cells cells = new Cells(state);
         Engine engine = new Engine(cells, domain, recovery, EngineListener.NONE);
         engine.open(batch);
@@ -35,7 +36,7 @@ final class ColdRun {
         if ((end == SegmentEnd.BATCH_END) != last) {
             throw new BatchMismatchException("batch " + batch.index() + ", segment " + segment + " ends as " + end);
         }
-        long difference = SegmentCells.drain(cells).firstDifference(hot);
+        long difference = cells.drain().firstDifference(hot);
         if (difference >= 0) {
             throw new BatchMismatchException(
                     "batch %d, segment %d: cell %x differs between the running engine and a cold run"

@@ -2,6 +2,7 @@ package io.truebook.sequencer;
 
 import io.truebook.derivation.ItemChain;
 import io.truebook.engine.Cells;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.EngineListener;
@@ -42,7 +43,7 @@ final class Following {
         }
         ItemChain before = state.place();
         EventRecorder events = new EventRecorder();
-        List<SegmentCells> segments;
+        List<ChangedCells> segments;
         try {
             segments = execute(header, parent, data, messages, events);
         } catch (BatchMismatchException mismatch) {
@@ -51,7 +52,7 @@ final class Following {
         }
         long traded = events.tradedNotional().sum(new Cells(state));
         divergence.opened(header.index(), now);
-        segments.forEach(cells -> divergence.changed(cells.addresses(), cells.values(), data.length, traded));
+        divergence.changed(segments, data.length, traded);
         divergence.enterAll();
         SealedBatch batch = new SealedBatch(
                 header, data, journalNext, before.sequence() + 1, state.place().sequence(), now, traded);
@@ -59,7 +60,7 @@ final class Following {
         return batch;
     }
 
-    private List<SegmentCells> execute(
+    private List<ChangedCells> execute(
             BatchHeader header, BatchHeader parent, byte[] data, List<byte[]> messages, EngineListener listener) {
         BatchData split = BatchData.split(data, header.segments());
         PostedBatch batch = new PostedBatch(
@@ -72,13 +73,13 @@ final class Following {
         List<Bytes32> claimed = new ArrayList<>(split.interiorRoots());
         claimed.add(header.finalRoot());
         NativeRecovery recovery = new NativeRecovery();
-        List<SegmentCells> segments = new ArrayList<>();
+        List<ChangedCells> segments = new ArrayList<>();
         for (int segment = 0; segment < claimed.size(); segment++) {
             Cells cells = new Cells(state);
             Engine engine = new Engine(cells, domain, recovery, listener);
             engine.open(batch);
             SegmentEnd end = engine.runSegment();
-            segments.add(SegmentCells.drain(cells));
+            segments.add(cells.drain());
             state.put(segments.getLast());
             if ((end == SegmentEnd.BATCH_END) != (segment + 1 == claimed.size())) {
                 throw wrong(header, segment);

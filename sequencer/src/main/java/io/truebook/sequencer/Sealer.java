@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.CellAddresses;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.protocol.CursorCell;
@@ -52,7 +53,7 @@ final class Sealer {
         if (batch.index() != parent.index() + 1) {
             throw new BatchMismatchException("batch " + batch.index() + " does not follow " + parent.index());
         }
-        List<SegmentCells> segments = closed.segments();
+        List<ChangedCells> segments = closed.segments();
         for (int i = 0; i < segments.size(); i++) {
             coldRun.check(batch, closed.recovered(), i, segments.get(i), i + 1 == segments.size());
             state.put(segments.get(i));

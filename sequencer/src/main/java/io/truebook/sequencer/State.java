@@ -3,6 +3,7 @@ package io.truebook.sequencer;
 import io.truebook.derivation.ItemChain;
 import io.truebook.engine.CellAddresses;
 import io.truebook.engine.CellSource;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.Genesis;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.l1.BatchHeader;
@@ -100,7 +101,7 @@ final class State implements CellSource, AutoCloseable {
     }
 
     /** Sets cells in memory. */
-    synchronized void put(SegmentCells cells) {
+    synchronized void put(ChangedCells cells) {
         store.put(new CellChange(cells.addresses(), cells.values()));
     }
 

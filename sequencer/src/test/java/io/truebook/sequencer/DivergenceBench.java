@@ -1,6 +1,7 @@
 package io.truebook.sequencer;
 
 import io.truebook.engine.BenchBatches;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.protocol.CursorCell;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.sequencer.bench.Machine;
@@ -28,14 +29,14 @@ import java.util.function.ToDoubleFunction;
  * Batches are posted 4 and final 40 batches later.
  */
 final class DivergenceBench {
-    private static final int ITEMS = 400_000;
+    private static final int ITEMS = 800_000;
     private static final int ROUNDS = 45;
     private static final int POSTED_BEHIND = 4;
     private static final int FINAL_BEHIND = 40;
     private static final int LOOK_EVERY = 32;
 
     /** Until then the ledger fills with batches that can be undone, which happens once in its life. */
-    private static final int MEASURED_FROM = 2 * FINAL_BEHIND * BenchBatches.ITEMS_PER_BATCH;
+    private static final int MEASURED_FROM = 5 * FINAL_BEHIND * BenchBatches.ITEMS_PER_BATCH;
 
     private record Run(double itemsPerSecond, double writerMicros, double processMicros, Divergence divergence) {
         double secondsPerItem() {
@@ -120,6 +121,10 @@ final class DivergenceBench {
             int inBatch = 0;
             for (int i = 0; i < items.size(); i++) {
                 if (i == MEASURED_FROM) {
+                    for (Future<?> batch : sealing) {
+                        batch.get();
+                    }
+                    System.gc();
                     processBegun = processCpu();
                     cpu = threadCpu();
                     begun = System.nanoTime();
@@ -175,7 +180,7 @@ final class DivergenceBench {
         if (divergence != null) {
             divergence.enterAll();
         }
-        for (SegmentCells cells : batch.segments()) {
+        for (ChangedCells cells : batch.segments()) {
             for (int i = 0; i < cells.addresses().length; i++) {
                 state.put(cells.addresses()[i], cells.values()[i]);
             }

@@ -30,18 +30,16 @@ public record AccountChange(long account, long equity, long collateral, List<Pos
 
     /** {@code null} when the account holds what it held at the end of the batch. */
     static AccountChange of(Holder holder, long batch, IntFunction<Terms> terms) {
-        Purse now = holder.purse.now();
-        Purse then = holder.purse.at(batch);
         TreeMap<Integer, Position> positions = new TreeMap<>();
         for (int left = holder.kept(); left != 0; left &= left - 1) {
             int slot = Integer.numberOfTrailingZeros(left);
-            History<Stake> history = holder.stakes[slot];
-            if (!history.isAsAt(batch)) {
-                enter(positions, terms, then.market(slot), history.at(batch), false);
-                enter(positions, terms, now.market(slot), history.now(), true);
+            KeptStake stake = holder.stake(slot);
+            if (!stake.isAsAt(batch)) {
+                enter(positions, terms, holder.marketAt(batch, slot), stake.at(batch), false);
+                enter(positions, terms, holder.market(slot), stake.now(), true);
             }
         }
-        long collateral = now.collateral() - then.collateral();
+        long collateral = holder.collateralSince(batch);
         if (collateral == 0 && positions.isEmpty()) {
             return null;
         }

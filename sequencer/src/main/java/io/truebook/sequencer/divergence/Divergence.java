@@ -1,6 +1,7 @@
 package io.truebook.sequencer.divergence;
 
 import io.truebook.engine.CellSource;
+import io.truebook.engine.ChangedCells;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -8,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Measures how far the fast state is from what L1 holds, beside the writer: the writer only leaves the cells it has drained anyway, and now
- * and then those that are changed and not drained yet. A thread of its own enters them into the {@link Ledger} and publishes the figures.
+ * Measures how far the fast state is from what L1 holds, beside the writer: the writer only leaves the cells it has drained anyway, a
+ * batch of them at a time, and now and then those so far. A thread of its own enters them into the {@link Ledger} and publishes the figures.
  */
 public final class Divergence implements FastState, AutoCloseable {
     /** Least time between two measurements. */
@@ -21,7 +22,7 @@ public final class Divergence implements FastState, AutoCloseable {
     private sealed interface Event {
         record Opened(long index, long at) implements Event {}
 
-        record Changed(long[] addresses, byte[][] values, long bytes, long tradedNotional) implements Event {}
+        record Changed(List<ChangedCells> cells, long bytes, long tradedNotional) implements Event {}
 
         record Looked(long badDebt, long atMillis, Consumer<Ledger> told) implements Event {}
 
@@ -75,8 +76,8 @@ public final class Divergence implements FastState, AutoCloseable {
     }
 
     @Override
-    public void changed(long[] addresses, byte[][] values, long bytes, long tradedNotional) {
-        events.add(new Event.Changed(addresses, values, bytes, tradedNotional));
+    public void changed(List<ChangedCells> cells, long bytes, long tradedNotional) {
+        events.add(new Event.Changed(cells, bytes, tradedNotional));
     }
 
     /** Whether it is time for the writer to {@link #look}. */
@@ -165,7 +166,7 @@ public final class Divergence implements FastState, AutoCloseable {
         switch (event) {
             case Event.Opened(long index, long at) -> ledger.open(index, at);
             case Event.Changed changed -> {
-                latest.put(changed.addresses, changed.values);
+                changed.cells.forEach(latest::put);
                 ledger.progress(changed.bytes, changed.tradedNotional);
             }
             case Event.Looked(long badDebt, long atMillis, Consumer<Ledger> told) -> {

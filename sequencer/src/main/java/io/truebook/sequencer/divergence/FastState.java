@@ -1,5 +1,8 @@
 package io.truebook.sequencer.divergence;
 
+import io.truebook.engine.ChangedCells;
+import java.util.List;
+
 /** Told what the writer's engine changes, in order, on the writer's thread. */
 public interface FastState {
     /** Is told nothing. */
@@ -8,17 +11,18 @@ public interface FastState {
         public void opened(long index, long openedAt) {}
 
         @Override
-        public void changed(long[] addresses, byte[][] values, long bytes, long tradedNotional) {}
+        public void changed(List<ChangedCells> cells, long bytes, long tradedNotional) {}
     };
 
     /** A batch was opened; what changes from now on belongs to it. */
     void opened(long index, long openedAt);
 
     /**
-     * All cells changed since the last call, as absolute values.
+     * All cells changed since the last call, those changed later after those changed before.
      *
+     * @param cells to be read only, by any thread
      * @param bytes of the batch's data so far
      * @param tradedNotional of the batch's trades so far, nano-USDC
      */
-    void changed(long[] addresses, byte[][] values, long bytes, long tradedNotional);
+    void changed(List<ChangedCells> cells, long bytes, long tradedNotional);
 }

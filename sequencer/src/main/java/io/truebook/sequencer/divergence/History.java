@@ -7,92 +7,101 @@ import java.util.Arrays;
  * last batch that cannot. Kept as numbers in one array: as objects, thousands for each batch would live just long enough to cost the
  * collector most.
  */
-final class History<V> {
-    /** How a value lies in an array. */
-    interface Form<V> {
-        int longs();
-
-        V read(long[] from, int at);
-
-        void write(V value, long[] to, int at);
-    }
-
-    private final Form<V> form;
+final class History {
+    /** Longs of a row: a batch, and the value at its end. */
     private final int width;
 
-    /** Rows of a batch and the value at its end, ascending. */
+    /** The first row is what it holds now, read most; the others follow, ascending. */
     private long[] rows;
 
     private int size = 1;
 
-    History(Form<V> form, V before) {
-        this.form = form;
-        width = 1 + form.longs();
+    /** @param before the longs of a value, as many as all values of this cell have */
+    History(long... before) {
+        width = 1 + before.length;
         rows = new long[2 * width];
         rows[0] = Long.MIN_VALUE;
-        form.write(before, rows, 1);
+        System.arraycopy(before, 0, rows, 1, before.length);
     }
 
-    /** What it holds now. */
-    V now() {
-        return value(size - 1);
+    /** One of the longs that it holds now. */
+    long now(int part) {
+        return rows[1 + part];
     }
 
-    /** What it held at the end of a batch. */
-    V at(long batch) {
-        return value(rowAt(batch));
+    /** One of the longs that it held at the end of a batch. */
+    long at(long batch, int part) {
+        return rows[rowAt(batch) * width + 1 + part];
     }
 
     /** Whether it holds what it held at the end of a batch. */
     boolean isAsAt(long batch) {
-        int now = (size - 1) * width;
         int then = rowAt(batch) * width;
-        return now == then || Arrays.equals(rows, now + 1, now + width, rows, then + 1, then + width);
+        return then == 0 || Arrays.equals(rows, 1, width, rows, then + 1, then + width);
     }
 
     /**
-     * Notes a new value; within one batch the last one counts.
+     * Begins what it holds at the end of a batch with what it holds now, unless that batch has changed it already: now is to be {@link #set}.
      *
      * @param settled batch that can no longer be undone, nor any before it
      */
-    void put(long batch, long settled, V value) {
-        if (changedBy() != batch) {
-            if (size * width == rows.length) {
-                makeRoom(settled);
-            }
-            rows[size++ * width] = batch;
+    void change(long batch, long settled) {
+        if (changedBy() == batch) {
+            return;
         }
-        form.write(value, rows, (size - 1) * width + 1);
+        if (size * width == rows.length) {
+            makeRoom(settled);
+        }
+        System.arraycopy(rows, 0, rows, size++ * width, width);
+        rows[0] = batch;
+    }
+
+    void set(int part, long value) {
+        rows[1 + part] = value;
     }
 
     /** Everything after a batch is undone. */
     void undoAfter(long batch) {
-        size = rowAt(batch) + 1;
+        int row = rowAt(batch);
+        if (row > 0) {
+            System.arraycopy(rows, row * width, rows, 0, width);
+            size = row;
+        }
     }
 
     /** The last batch that has changed it, of those that are kept; {@link Long#MIN_VALUE} without one. */
     long changedBy() {
-        return rows[(size - 1) * width];
+        return rows[0];
     }
 
+    /** The row of the last batch up to this one; the first batches of all stand at 1. */
     private int rowAt(long batch) {
-        int row = size - 1;
-        while (row > 0 && rows[row * width] > batch) {
-            row--;
+        if (rows[0] <= batch) {
+            return 0;
         }
-        return row;
+        int low = 1;
+        int high = size - 1;
+        while (low < high) {
+            int middle = low + high + 1 >>> 1;
+            if (rows[middle * width] <= batch) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     private void makeRoom(long settled) {
         int first = rowAt(settled);
-        size -= first;
-        System.arraycopy(rows, first * width, rows, 0, size * width);
+        if (first == 0) {
+            size = 1;
+        } else {
+            size -= first - 1;
+            System.arraycopy(rows, first * width, rows, width, (size - 1) * width);
+        }
         if (2 * size * width > rows.length) {
             rows = Arrays.copyOf(rows, 2 * rows.length);
         }
-    }
-
-    private V value(int row) {
-        return form.read(rows, row * width + 1);
     }
 }

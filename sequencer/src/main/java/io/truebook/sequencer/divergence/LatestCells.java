@@ -1,5 +1,6 @@
 package io.truebook.sequencer.divergence;
 
+import io.truebook.engine.ChangedCells;
 import java.util.Arrays;
 
 /** The last values of the cells that a run of segments has changed: between two looks only these count. */
@@ -20,10 +21,11 @@ final class LatestCells {
     }
 
     /** Notes what has to do with a figure. */
-    void put(long[] changed, byte[][] words) {
-        for (int i = 0; i < changed.length; i++) {
-            if (Ledger.watches(changed[i])) {
-                put(changed[i], words[i]);
+    void put(ChangedCells changed) {
+        for (int i = 0; i < changed.addresses().length; i++) {
+            long address = changed.addresses()[i];
+            if (Ledger.watches(address)) {
+                put(address, changed.values()[i]);
             }
         }
     }

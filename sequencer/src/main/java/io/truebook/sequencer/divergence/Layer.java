@@ -3,14 +3,12 @@ package io.truebook.sequencer.divergence;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One batch that can still be undone: whom it touched, and what it brings to L1. */
+/** One batch that can still be undone: when it began, and what it brings to L1. */
 final class Layer {
     final long index;
 
     /** When it began, ms since the Unix epoch. */
     final long openedAt;
-
-    final List<Holder> touched = new ArrayList<>();
 
     /** Markets whose payment indices it moved. */
     final List<Terms> paid = new ArrayList<>();

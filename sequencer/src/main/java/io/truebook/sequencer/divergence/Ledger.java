@@ -12,7 +12,6 @@ import io.truebook.engine.protocol.PositionCell;
 import io.truebook.engine.protocol.TotalsCell;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +27,11 @@ public final class Ledger {
     private static final int SLOT_BITS = 9;
     private static final int MARKETS = 256;
 
+    /** Accounts from which on those are forgotten that no batch which can be undone has touched. */
+    private static final int FORGET_FROM = 1 << 10;
+
     private final CellSource state;
-    private final Map<Long, Holder> holders = new HashMap<>();
+    private final Holders holders = new Holders();
     private final TreeMap<Long, Layer> layers = new TreeMap<>();
     private final Terms[] markets = new Terms[MARKETS];
     private final AccountCell account = new AccountCell(0);
@@ -41,6 +43,7 @@ public final class Ledger {
     private Layer open;
 
     private long liabilities;
+    private int forgetFrom = FORGET_FROM;
     private List<FeedReading> feeds = List.of();
     private long insurance;
     private long badDebt;
@@ -128,31 +131,20 @@ public final class Ledger {
 
     /** The batches up to this one can no longer be undone. */
     void settle(long index) {
-        Map<Long, Layer> done = layers.headMap(index, true);
-        for (Layer layer : done.values()) {
-            for (Holder holder : layer.touched) {
-                if (holder.touchedBy <= index) {
-                    holders.remove(holder.number, holder);
-                }
-            }
-        }
-        done.clear();
+        layers.headMap(index, true).clear();
         settled = Math.max(settled, index);
         posted = Math.max(posted, settled);
+        if (holders.size() >= forgetFrom) {
+            holders.removeIf(holder -> holder.touchedBy <= settled);
+            forgetFrom = Math.max(FORGET_FROM, 2 * holders.size());
+        }
     }
 
     /** Everything after a batch is undone, in the sealed state already. */
     void undoAfter(long index) {
+        forEachTouchedAfter(index, holder -> liabilities += holder.undoAfter(index));
         Map<Long, Layer> undone = layers.tailMap(index, false);
-        for (Layer layer : undone.values()) {
-            for (Holder holder : layer.touched) {
-                liabilities += holder.undoAfter(index);
-                if (holder.touchedBy <= settled) {
-                    holders.remove(holder.number, holder);
-                }
-            }
-            layer.paid.forEach(terms -> terms.indices.undoAfter(index));
-        }
+        undone.values().forEach(layer -> layer.paid.forEach(terms -> terms.indices.undoAfter(index)));
         undone.clear();
         open = layers.isEmpty() ? null : layers.lastEntry().getValue();
         posted = Math.min(posted, index);
@@ -213,11 +205,6 @@ public final class Ledger {
         return new AccountBreakdown(cursor.sequence, change(base), greatest);
     }
 
-    /** Accounts that are kept: those that batches which can be undone have touched. */
-    int size() {
-        return holders.size();
-    }
-
     private DivergenceFigures.Change change(Base base) {
         return summation(base).total(payments(base));
     }
@@ -261,11 +248,11 @@ public final class Ledger {
     }
 
     private void forEachTouchedAfter(long batch, Consumer<Holder> told) {
-        for (Holder holder : holders.values()) {
+        holders.forEach(holder -> {
             if (holder.touchedBy > batch) {
                 told.accept(holder);
             }
-        }
+        });
     }
 
     private void change(long address, byte[] words, CellSource before) {
@@ -282,26 +269,19 @@ public final class Ledger {
         int slot = slot(address);
         if (isHead(slot)) {
             Holder holder = touched(number, before);
-            Purse then = holder.purse.now();
-            if (!then.isOf(decode(account, words))) {
-                holder.purse.put(open.index, settled, Purse.of(account));
-                liabilities += account.collateral - then.collateral();
-            }
+            liabilities += holder.put(open.index, settled, decode(account, words));
             if (number == INSURANCE_ACCOUNT) {
                 insurance = account.collateral;
             }
         } else if (isPosition(slot)) {
             Holder holder = touched(number, before);
             int at = slot - SLOT_ACCOUNT_POSITIONS;
-            if (holder.stakes[at] == null) {
-                holder.keep(at, Stake.of(decode(position, before.read(address))));
+            KeptStake stake = holder.stake(at);
+            if (stake == null) {
+                stake = new KeptStake(decode(position, before.read(address)));
+                holder.keep(at, stake);
             }
-            Stake then = holder.stakes[at].now();
-            if (!then.isOf(decode(position, words))) {
-                Stake now = Stake.of(position);
-                holder.stakes[at].put(open.index, settled, now);
-                liabilities += now.money() - then.money();
-            }
+            liabilities += stake.put(open.index, settled, decode(position, words));
         }
     }
 
@@ -310,8 +290,7 @@ public final class Ledger {
         switch ((int) address & 0xff) {
             case SLOT_MARKET_RISK -> {
                 decode(terms.risk, words);
-                if (!terms.indices().equals(terms.indices.now())) {
-                    terms.indices.put(open.index, settled, terms.indices());
+                if (terms.changeIndices(open.index, settled)) {
                     open.paid.add(terms);
                 }
             }
@@ -336,13 +315,10 @@ public final class Ledger {
         Holder holder = holders.get(number);
         if (holder == null) {
             byte[] words = before.read(CellAddresses.account(number));
-            holder = new Holder(number, Purse.of(decode(account, words)));
-            holders.put(number, holder);
+            holder = new Holder(number, decode(account, words));
+            holders.add(holder);
         }
-        if (holder.touchedBy != open.index) {
-            holder.touchedBy = open.index;
-            open.touched.add(holder);
-        }
+        holder.touchedBy = open.index;
         return holder;
     }
 

@@ -43,17 +43,15 @@ final class Summation {
     }
 
     void add(Holder holder) {
-        Purse now = holder.purse.now();
-        Purse then = holder.purse.at(batch);
-        long collateral = now.collateral() - then.collateral();
+        long collateral = holder.collateralSince(batch);
         boolean differs = collateral != 0;
         for (int left = holder.kept(); left != 0; left &= left - 1) {
             int slot = Integer.numberOfTrailingZeros(left);
-            History<Stake> history = holder.stakes[slot];
-            if (!history.isAsAt(batch)) {
+            KeptStake stake = holder.stake(slot);
+            if (!stake.isAsAt(batch)) {
                 differs = true;
-                enter(now.market(slot), history.now(), 1);
-                enter(then.market(slot), history.at(batch), -1);
+                enter(holder.market(slot), stake.now(), 1);
+                enter(holder.marketAt(batch, slot), stake.at(batch), -1);
             }
         }
         if (!differs) {

@@ -11,36 +11,17 @@ import io.truebook.engine.protocol.RiskCell;
 
 /** One market: by what its positions are valued now, and the payment indices it had at the ends of batches. */
 final class Terms {
-    /** nano-USDC per lot. */
-    record Indices(long longs, long shorts) {
-        private static final History.Form<Indices> FORM = new History.Form<>() {
-            @Override
-            public int longs() {
-                return 2;
-            }
-
-            @Override
-            public Indices read(long[] from, int at) {
-                return new Indices(from[at], from[at + 1]);
-            }
-
-            @Override
-            public void write(Indices indices, long[] to, int at) {
-                to[at] = indices.longs;
-                to[at + 1] = indices.shorts;
-            }
-        };
-    }
-
     final RiskCell risk;
     final ActivityCell activity;
-    final History<Indices> indices;
+
+    /** The payment index of longs and that of shorts, nano-USDC per lot. */
+    final History indices;
 
     Terms(int market, CellSource state) {
         risk = new RiskCell(CellAddresses.risk(market));
         activity = new ActivityCell(CellAddresses.activity(market));
         read(state);
-        indices = new History<>(Indices.FORM, indices());
+        indices = new History(risk.longIndex, risk.shortIndex);
     }
 
     /** Takes what a state says of the market now. */
@@ -64,8 +45,15 @@ final class Terms {
         return stake.money() + stake.lots() * unit() - Holding.pending(risk, stake.lots(), stake.entryIndex());
     }
 
-    Indices indices() {
-        return new Indices(risk.longIndex, risk.shortIndex);
+    /** Takes the indices of now as those at the end of a batch; false, and nothing done, when they are as they were. */
+    boolean changeIndices(long batch, long settled) {
+        if (indices.now(0) == risk.longIndex && indices.now(1) == risk.shortIndex) {
+            return false;
+        }
+        indices.change(batch, settled);
+        indices.set(0, risk.longIndex);
+        indices.set(1, risk.shortIndex);
+        return true;
     }
 
     private static byte[] orEmpty(byte[] words, int count) {
@@ -74,9 +62,8 @@ final class Terms {
 
     /** What the indices have made due since a batch, of both sides, for the open interest of now. */
     long paymentsSince(long batch) {
-        Indices then = indices.at(batch);
         return Saturating.sum(
-                Saturating.product(activity.openInterest, Saturating.abs(risk.longIndex - then.longs())),
-                Saturating.product(activity.openInterest, Saturating.abs(risk.shortIndex - then.shorts())));
+                Saturating.product(activity.openInterest, Saturating.abs(risk.longIndex - indices.at(batch, 0))),
+                Saturating.product(activity.openInterest, Saturating.abs(risk.shortIndex - indices.at(batch, 1))));
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.truebook.derivation.Solvency;
 import io.truebook.engine.CellMap;
+import io.truebook.engine.ChangedCells;
 import io.truebook.engine.CrisisBatches;
 import io.truebook.engine.Seeds;
 import io.truebook.engine.SegmentEnd;
@@ -43,7 +44,7 @@ class LedgerTest {
 
         private void tell(FastState watched) {
             watched.opened(index, at(index));
-            segments.forEach(cells -> watched.changed(addresses(cells), values(cells), bytes, index * 7));
+            watched.changed(segments.stream().map(LedgerTest::changed).toList(), bytes, index * 7);
         }
     }
 
@@ -160,7 +161,7 @@ class LedgerTest {
         Told batch = told.get(last);
         batch.segments.add(cells);
         batch.bytes += 100;
-        divergence.changed(addresses(cells), values(cells), batch.bytes, last * 7);
+        divergence.changed(List.of(changed(cells)), batch.bytes, last * 7);
     }
 
     private void close() {
@@ -266,7 +267,7 @@ class LedgerTest {
         if (crisis.isOpen()) {
             TreeMap<Long, byte[]> changed = new TreeMap<>();
             crisis.cells().peek(Ledger::watches, changed::put);
-            divergence.changed(addresses(changed), values(changed), told.get(last).bytes, last * 7);
+            divergence.changed(List.of(changed(changed)), told.get(last).bytes, last * 7);
         }
         CellMap state = present();
         checks++;
@@ -347,6 +348,10 @@ class LedgerTest {
 
     private static BigInteger big(long value) {
         return BigInteger.valueOf(value);
+    }
+
+    private static ChangedCells changed(TreeMap<Long, byte[]> cells) {
+        return new ChangedCells(addresses(cells), values(cells));
     }
 
     private static long[] addresses(TreeMap<Long, byte[]> cells) {

@@ -1,5 +1,6 @@
 package io.truebook.sequencer.frontier;
 
+import io.truebook.engine.ChangedCells;
 import io.truebook.sequencer.controller.Action;
 import io.truebook.sequencer.controller.Controller;
 import io.truebook.sequencer.controller.ControllerState;
@@ -81,7 +82,7 @@ final class PolicyRun {
             divergence.opened(++index, openedAt);
         }
         bytes += tick.bytes();
-        divergence.changed(tick.addresses(), tick.values(), bytes, 0);
+        divergence.changed(List.of(new ChangedCells(tick.addresses(), tick.values())), bytes, 0);
         for (int i = 0; i < tick.addresses().length; i++) {
             open.put(tick.addresses()[i], tick.values()[i]);
         }
