@@ -35,7 +35,7 @@ final class DivergenceBench {
     private static final int FINAL_BEHIND = 40;
     private static final int LOOK_EVERY = 32;
 
-    /** Until then the ledger fills with batches that can be undone, which happens once in its life. */
+    /** Until then the ledger fills with batches that can be undone, and the collector moves what stays to where it stays: once in its life. */
     private static final int MEASURED_FROM = 5 * FINAL_BEHIND * BenchBatches.ITEMS_PER_BATCH;
 
     private record Run(double itemsPerSecond, double writerMicros, double processMicros, Divergence divergence) {
