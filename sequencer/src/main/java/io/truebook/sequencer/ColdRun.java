@@ -9,6 +9,7 @@ import io.truebook.engine.EngineListener;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
+import java.util.Arrays;
 
 /**
  * Executes each segment of a finished batch as the prover will: from the bytes of the cells before it, with a cache of its own. What
@@ -36,11 +37,28 @@ final class ColdRun {
         if ((end == SegmentEnd.BATCH_END) != last) {
             throw new BatchMismatchException("batch " + batch.index() + ", segment " + segment + " ends as " + end);
         }
-        long difference = cells.drain().firstDifference(hot);
+        long difference = firstDifference(cells.drain(), hot);
         if (difference >= 0) {
             throw new BatchMismatchException(
                     "batch %d, segment %d: cell %x differs between the running engine and a cold run"
                             .formatted(batch.index(), segment, difference));
         }
+    }
+
+    /** The first address at which two runs of the same segment differ, -1 when they agree. */
+    private static long firstDifference(ChangedCells one, ChangedCells other) {
+        int common = Math.min(one.addresses().length, other.addresses().length);
+        for (int i = 0; i < common; i++) {
+            if (one.addresses()[i] != other.addresses()[i]) {
+                return Math.min(one.addresses()[i], other.addresses()[i]);
+            }
+            if (!Arrays.equals(one.values()[i], other.values()[i])) {
+                return one.addresses()[i];
+            }
+        }
+        if (one.addresses().length == other.addresses().length) {
+            return -1;
+        }
+        return one.addresses().length > common ? one.addresses()[common] : other.addresses()[common];
     }
 }
