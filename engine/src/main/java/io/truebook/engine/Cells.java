@@ -27,6 +27,7 @@ import java.util.function.LongPredicate;
  */
 public final class Cells {
     private static final int MARKETS = 256;
+
     /** What an address of 48 bits leaves of a long. */
     private static final int PLACE_BITS = 16;
 
@@ -241,8 +242,9 @@ public final class Cells {
 
     /** The changed cells by address, and their addresses. Sorted as numbers with their places below, several times faster than as objects. */
     private Cell[] inOrder(long[] addresses) {
-        Cell[] cells = Arrays.copyOf(changed, changes);
+        Cell[] cells = new Cell[changes];
         if (changes > 1 << PLACE_BITS) {
+            System.arraycopy(changed, 0, cells, 0, changes);
             Arrays.sort(cells, BY_ADDRESS);
             Arrays.setAll(addresses, i -> cells[i].address);
             return cells;

@@ -8,7 +8,6 @@ import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.LiveBatch;
 import io.truebook.engine.PostedBatch;
-import io.truebook.engine.SegmentEnd;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.SignedMessage;
 import io.truebook.engine.protocol.CursorCell;
@@ -30,6 +29,9 @@ import java.util.function.Consumer;
  * the state that was confirmed.
  */
 final class BatchAssembly {
+    /** Bytes of the root of a batch's last segment, which stands in its header and is no part of its data. */
+    private static final int LAST_ROOT = 32;
+
     private final SignatureRecovery fallback;
     private final EventRecorder events;
     private final FastState watched;
@@ -40,9 +42,6 @@ final class BatchAssembly {
 
     /** Segments that whoever watches was told of. */
     private int told;
-
-    /** Of the data up to the last checkpoint. */
-    private long bytes;
 
     private LiveBatch batch;
     private ItemChain before = ItemChain.START;
@@ -116,10 +115,9 @@ final class BatchAssembly {
         openedAt = at;
         messages = 0;
         told = 0;
-        bytes = 0;
         events.tradedNotional().clear();
         watched.opened(index, at);
-        batch = new LiveBatch(engine, index, leaseId, this::checkpoint);
+        batch = new LiveBatch(engine, index, leaseId, _ -> segments.add(cells().drain()));
     }
 
     Reason execute(byte[] item) {
@@ -149,7 +147,7 @@ final class BatchAssembly {
     void close(long time, long journalNext) {
         PostedBatch posted = batch.close(time);
         long traded = tradedNotional();
-        watched.changed(untold(), bytes, traded);
+        watched.changed(untold(), batch.dataLength() - LAST_ROOT, traded);
         ClosedBatch done = new ClosedBatch(
                 posted, segments, signatures.current, before, journalNext, cells().cursor().sequence, openedAt, traded);
         batch = null;
@@ -187,11 +185,7 @@ final class BatchAssembly {
         return new ItemChain(cursor.sequence, Bytes32.of(cursor.chainHash));
     }
 
-    private void checkpoint(SegmentEnd end) {
-        segments.add(cells().drain());
-        bytes = bytesAt(end);
-    }
-
+    /** The cells of the segments that whoever watches was not told of yet. */
     private List<ChangedCells> untold() {
         List<ChangedCells> untold = new ArrayList<>(segments.subList(told, segments.size()));
         told = segments.size();
@@ -209,10 +203,5 @@ final class BatchAssembly {
 
     private long tradedNotional() {
         return events.tradedNotional().sum(cells());
-    }
-
-    /** The root of the last segment is no part of the data. */
-    private long bytesAt(SegmentEnd end) {
-        return batch == null ? 0 : batch.dataLength() - (end == SegmentEnd.BATCH_END ? 32 : 0);
     }
 }

@@ -28,7 +28,7 @@ public final class Ledger {
     private static final int MARKETS = 256;
 
     /** Accounts from which on those are forgotten that no batch which can be undone has touched. */
-    private static final int FORGET_FROM = 1 << 10;
+    private static final int FORGET_FROM = 16;
 
     private final CellSource state;
     private final Holders holders = new Holders();
