@@ -20,7 +20,7 @@ library Bundle {
     uint256 internal constant HEAD_LENGTH = VoidNonceItem.FIELDS_LENGTH + Signatures.LENGTH;
 
     /// Bytes of the longest operation.
-    uint256 internal constant MAX_OPERATION_LENGTH = 7 + MAX_LOTS_LENGTH;
+    uint256 internal constant MAX_OPERATION_LENGTH = 6 + MAX_LOTS_LENGTH;
 
     /// Cancels and amends name an order by so many bits of its placing nonce.
     uint256 private constant NONCE_BITS = 0xffff;
@@ -63,7 +63,7 @@ library Bundle {
             cursor.setOffset(offset + length);
             cursor.setBundleIndex(index + 1);
             cursor.setReason(operation(cursor, supplied));
-            return WEIGHT_BUNDLE + Step.lengthWeight(length);
+            return WEIGHT_BUNDLE + Step.lengthWeight(length) + extraWeight(uint8(supplied[0]));
         }
     }
 
@@ -87,15 +87,20 @@ library Bundle {
         return uint8(supplied[0]);
     }
 
+    function extraWeight(uint256 first) private pure returns (uint256) {
+        uint256 kind = first & 15;
+        return kind == BUNDLE_CANCEL || kind == BUNDLE_AMEND || kind == BUNDLE_MOVE ? WEIGHT_REMOVE : 0;
+    }
+
     /// Bytes of an operation by its first one, 0 when there is none such.
     function operationLength(uint256 first) private pure returns (uint256) {
         uint256 lots = first >> 4;
         uint256 kind = first & 15;
         unchecked {
             if (kind == BUNDLE_MOVE) return lots & 7 <= MAX_LOTS_LENGTH ? 5 + (lots >> 3) + (lots & 7) : 0;
-            if (lots == 0) return kind == BUNDLE_CANCEL ? 4 : kind == BUNDLE_CANCEL_ALL ? 2 : 0;
-            if (lots > MAX_LOTS_LENGTH) return 0;
-            return kind == BUNDLE_PLACE ? 6 + lots : kind == BUNDLE_AMEND ? 7 + lots : 0;
+            if (kind == BUNDLE_PLACE) return lots > 0 && lots <= MAX_LOTS_LENGTH ? 6 + lots : 0;
+            if (lots > 0) return 0;
+            return kind == BUNDLE_CANCEL ? 4 : kind == BUNDLE_AMEND ? 7 : kind == BUNDLE_CANCEL_ALL ? 2 : 0;
         }
     }
 
@@ -125,11 +130,12 @@ library Bundle {
             taking.lots = number(bytes_, 6, lotsLength);
             return Place.admit(taking);
         }
+        Order order = Cells.order(account, second);
         if (kind == BUNDLE_MOVE) {
-            move(taking, Cells.order(account, second), bytes_, lotsLength);
+            move(taking, order, bytes_, lotsLength);
         } else {
             taking.tick = number(bytes_, 4, 3);
-            taking.lots = number(bytes_, 7, lotsLength);
+            taking.lots = order.lots();
         }
         return Amend.admit(taking, second, number(bytes_, 2, 2), NONCE_BITS);
     }

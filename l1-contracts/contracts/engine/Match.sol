@@ -23,7 +23,7 @@ library Match {
         uint256 steps = cursor.steps();
         if (steps >= limit(cursor)) {
             InFlight.end(REASON_MATCH_LIMIT);
-            return WEIGHT_MATCH;
+            return WEIGHT_LOOK;
         }
         uint256 market = cursor.market();
         uint256 flags = cursor.flags();
@@ -35,7 +35,7 @@ library Match {
             } else {
                 cursor.setPhase(PHASE_REST);
             }
-            return WEIGHT_MATCH;
+            return WEIGHT_LOOK;
         }
         unchecked {
             cursor.setSteps(steps + 1);

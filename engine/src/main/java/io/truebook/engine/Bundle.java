@@ -67,7 +67,7 @@ public final class Bundle {
         cursor.offset += length;
         cursor.bundleIndex += 1;
         InFlight.settleOperation(x, operation(x, x.input.bytes(), at));
-        return WEIGHT_BUNDLE + Step.lengthWeight(length);
+        return WEIGHT_BUNDLE + Step.lengthWeight(length) + extraWeight(x.input.bytes()[at]);
     }
 
     /** A bundle's body. */
@@ -86,6 +86,11 @@ public final class Bundle {
         return x.input.bytes()[x.input.at(x.cells.cursor().offset, 1)] & 0xff;
     }
 
+    private static int extraWeight(int head) {
+        int kind = head & 15;
+        return kind == BUNDLE_CANCEL || kind == BUNDLE_AMEND || kind == BUNDLE_MOVE ? WEIGHT_REMOVE : 0;
+    }
+
     /** Bytes of an operation by its first one, 0 when there is none such. */
     public static int operationLength(int head) {
         int lots = head >>> 4;
@@ -93,7 +98,7 @@ public final class Bundle {
         return switch (head & 15) {
             case BUNDLE_PLACE -> sized ? 6 + lots : 0;
             case BUNDLE_CANCEL -> lots == 0 ? 4 : 0;
-            case BUNDLE_AMEND -> sized ? 7 + lots : 0;
+            case BUNDLE_AMEND -> lots == 0 ? 7 : 0;
             case BUNDLE_CANCEL_ALL -> lots == 0 ? 2 : 0;
             case BUNDLE_MOVE -> (lots & WIDE - 1) <= MAX_LOTS_LENGTH ? 5 + lots / WIDE + (lots & WIDE - 1) : 0;
             default -> 0;
@@ -107,8 +112,8 @@ public final class Bundle {
         return switch (bytes[at] & 15) {
             case BUNDLE_PLACE -> Place.admit(x, place(cursor, bytes, at), 0);
             case BUNDLE_CANCEL -> Cancel.remove(x, cursor.taker, second, BigEndian.get(bytes, at + 2, 2), NONCE_BITS);
-            case BUNDLE_AMEND -> Amend.admit(x, amend(cursor, bytes, at), NONCE_BITS, 0);
-            case BUNDLE_MOVE -> Amend.admit(x, move(x, bytes, at), NONCE_BITS, 0);
+            case BUNDLE_AMEND, BUNDLE_MOVE ->
+                Amend.admit(x, amendment(x.cells, cursor.taker, cursor.nonce, cursor.expiry, bytes, at), NONCE_BITS, 0);
             default -> {
                 InFlight.cancelAll(x, cursor.taker, second, cursor.nonce, 0);
                 yield Reason.OK;
@@ -128,36 +133,25 @@ public final class Bundle {
                 cursor.expiry);
     }
 
-    private static AmendItem amend(CursorCell cursor, byte[] bytes, int at) {
-        return new AmendItem(
-                cursor.taker,
-                NO_KEY,
-                cursor.nonce,
-                bytes[at + 1] & 0xff,
-                BigEndian.get(bytes, at + 2, 2),
-                (int) BigEndian.get(bytes, at + 4, 3),
-                BigEndian.get(bytes, at + 7, bytes[at] >>> 4),
-                cursor.expiry);
-    }
-
-    /** An amend that says how far the price moves, and how many lots if they are not those that are left. */
-    private static AmendItem move(Execution x, byte[] bytes, int at) {
-        CursorCell cursor = x.cells.cursor();
+    /**
+     * What an AMEND or a MOVE asks of the order it names: a price, or how far the price moves and how many lots if they are not those that
+     * are left.
+     */
+    public static AmendItem amendment(Cells cells, long account, long nonce, long expiry, byte[] bytes, int at) {
         int slot = bytes[at + 1] & 0xff;
-        OrderCell order = x.cells.order(cursor.taker, slot);
-        int sizes = (bytes[at] & 0xff) >>> 4;
-        int wide = sizes / WIDE;
-        int lotsLength = sizes & WIDE - 1;
-        int ticks = wide == 1 ? (short) BigEndian.get(bytes, at + 4, 2) : bytes[at + 4];
-        return new AmendItem(
-                cursor.taker,
-                NO_KEY,
-                cursor.nonce,
-                slot,
-                BigEndian.get(bytes, at + 2, 2),
-                order.tick + ticks,
-                lotsLength == 0 ? order.lots : BigEndian.get(bytes, at + 5 + wide, lotsLength),
-                cursor.expiry);
+        OrderCell order = cells.order(account, slot);
+        int tick;
+        long lots = order.lots;
+        if ((bytes[at] & 15) == BUNDLE_AMEND) {
+            tick = (int) BigEndian.get(bytes, at + 4, 3);
+        } else {
+            int sizes = (bytes[at] & 0xff) >>> 4;
+            int wide = sizes / WIDE;
+            int lotsLength = sizes & WIDE - 1;
+            tick = order.tick + (wide == 1 ? (short) BigEndian.get(bytes, at + 4, 2) : bytes[at + 4]);
+            lots = lotsLength == 0 ? lots : BigEndian.get(bytes, at + 5 + wide, lotsLength);
+        }
+        return new AmendItem(account, NO_KEY, nonce, slot, BigEndian.get(bytes, at + 2, 2), tick, lots, expiry);
     }
 
     private Bundle() {}

@@ -32,13 +32,12 @@ public final class BundleBuilder {
         return this;
     }
 
-    /** Changes price and remaining lots of an order. */
-    public BundleBuilder amend(int slot, long placingNonce, int tick, long lots) {
-        begin(BUNDLE_AMEND, lotsLength(lots));
+    /** Moves an order to another price, with as many lots as are left. */
+    public BundleBuilder amend(int slot, long placingNonce, int tick) {
+        begin(BUNDLE_AMEND, 0);
         put(1, slot);
         put(2, placingNonce);
         put(3, tick);
-        put(lotsLength(lots), lots);
         return this;
     }
 

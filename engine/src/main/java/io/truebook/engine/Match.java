@@ -13,7 +13,7 @@ final class Match {
         x.cells.changed(cursor);
         if (cursor.steps >= limit(cursor)) {
             InFlight.end(x, Reason.MATCH_LIMIT);
-            return WEIGHT_MATCH;
+            return WEIGHT_LOOK;
         }
         int side = cursor.flags & FLAG_SELL;
         int best = Book.bestTick(x, cursor.market, side ^ 1);
@@ -23,7 +23,7 @@ final class Match {
             } else {
                 cursor.phase = PHASE_REST;
             }
-            return WEIGHT_MATCH;
+            return WEIGHT_LOOK;
         }
         cursor.steps += 1;
         Level level = x.cells.level(cursor.market, side ^ 1, best);

@@ -7,7 +7,7 @@ import io.truebook.engine.protocol.Reason;
 /** Items about orders, by type. In Solidity they are one contract. */
 final class OrderItems {
     static Reason operation(Execution x, int type, byte[] bytes, int at, int length, int forced) {
-        return switch (type) {
+        Reason reason = switch (type) {
             case ITEM_PLACE -> length == PLACE_LENGTH ? Place.place(x, bytes, at, forced) : Reason.BAD_LENGTH;
             case ITEM_MARKET_ORDER ->
                 length == MARKET_ORDER_LENGTH ? MarketOrder.marketOrder(x, bytes, at, forced) : Reason.BAD_LENGTH;
@@ -23,6 +23,15 @@ final class OrderItems {
             case ITEM_EXPIRE -> length == Expire.LENGTH ? Expire.expire(x, bytes, at) : Reason.BAD_LENGTH;
             default -> throw new IllegalArgumentException("not an order item: type " + type);
         };
+        if (removes(type)) {
+            x.extraWeight = WEIGHT_REMOVE;
+        }
+        return reason;
+    }
+
+    /** Whether items of a type name one order to take off the book. */
+    private static boolean removes(int type) {
+        return type == ITEM_CANCEL || type == ITEM_AMEND || type == ITEM_EXPIRE;
     }
 
     private OrderItems() {}

@@ -308,7 +308,7 @@ final class AccountFlow implements ItemSource, EngineListener {
             if (kind < 7) {
                 operations.cancel(order.slot, order.nonce);
             } else if (kind < 8) {
-                operations.amend(order.slot, order.nonce, tick(market % MARKETS), lots());
+                operations.amend(order.slot, order.nonce, tick(market % MARKETS));
             } else {
                 int ticks = random.nextInt(8) == 0 ? random.nextInt(1 << 16) : random.nextInt(-4, 5);
                 if (random.nextBoolean()) {

@@ -261,7 +261,7 @@ final class AccountRejections {
         stage.amend(another, 6, 1);
         bundle(new BundleBuilder()
                 .cancel(order.slot(), order.nonce() + 1)
-                .amend(order.slot(), order.nonce() + 1, 6, 1)
+                .amend(order.slot(), order.nonce() + 1, 6)
                 .move(order.slot(), order.nonce() + 1, 1)
                 .move(order.slot(), order.nonce(), -5)
                 .move(order.slot(), order.nonce(), -6, 3)
@@ -269,7 +269,7 @@ final class AccountRejections {
                 .operations());
         byte[] all = new BundleBuilder()
                 .place(1, 0, 6, 300)
-                .amend(order.slot(), order.nonce(), 7, 2)
+                .amend(order.slot(), order.nonce(), 7)
                 .move(order.slot(), 0, 1)
                 .move(order.slot(), 0, 1, 300)
                 .cancel(99, 3)

@@ -90,7 +90,7 @@ class BatchBoundsTest {
     @Test
     void bytesThatLookLikeRootsAreTransactions() {
         SegmentRecorder recorder = recorder();
-        PostedBatch honest = batch(repeated(frame(600), 20_000), 0);
+        PostedBatch honest = batch(repeated(frame(600), 60_000), 0);
         List<RecordedSegment> segments = recorder.recordAndUndo(honest, 0);
         assertThat(segments.size()).isGreaterThan(2);
         ByteBuffer imitation = ByteBuffer.allocate(32 * (segments.size() - 1) + honest.transactionLength());

@@ -73,7 +73,7 @@ class BundleDamageTest {
                 .place(0, FLAG_TIF_IOC, Stage.MARK + 20, 30)
                 .cancel(first.slot(), first.nonce())
                 .place(1, 0, Stage.MARK - 9, 300)
-                .amend(second.slot(), second.nonce(), Stage.MARK - 6, 70_000)
+                .amend(second.slot(), second.nonce(), Stage.MARK - 6)
                 .move(second.slot(), NONCE, -2)
                 .move(second.slot(), NONCE, 1, 300)
                 .place(0, FLAG_SELL | FLAG_STP_DECREMENT, Stage.MARK + 30, 1 << 17)

@@ -20,11 +20,19 @@ import java.util.function.IntFunction;
 /** Operations of accounts far apart, each with all the positions it can have. */
 final class CostlyAccounts {
     private static final int UNITS = 20;
-    private static final int MAKERS = 40;
+    private static final int SMALL_UNITS = 40;
+    private static final int MAKERS = 45;
 
-    static List<Runnable> transfer(Stage stage) {
-        return units(UNITS, i -> {
-            Scenario.fillPositions(stage, i, market(i), MAX_POSITIONS);
+    static List<Runnable> withdraw(Stage stage, int units, int positions) {
+        return units(units, i -> {
+            Scenario.fillPositions(stage, i, market(i), positions);
+            return () -> stage.withdraw(i, 1_000_000);
+        });
+    }
+
+    static List<Runnable> transfer(Stage stage, int units, int positions) {
+        return units(units, i -> {
+            Scenario.fillPositions(stage, i, market(i), positions);
             long to = stage.secondAccount(i);
             return () -> stage.sign(
                     i, (number, nonce, expiry) -> new TransferItem(number, OWNER_KEY, nonce, to, USDC, expiry));
@@ -41,7 +49,7 @@ final class CostlyAccounts {
 
     static List<Runnable> setAgent(Stage stage) {
         return units(
-                UNITS,
+                SMALL_UNITS,
                 i -> () -> stage.sign(
                         i,
                         (number, nonce, expiry) -> new SetAgentItem(
@@ -58,14 +66,14 @@ final class CostlyAccounts {
 
     static List<Runnable> voidNonce(Stage stage) {
         return units(
-                UNITS,
+                SMALL_UNITS,
                 i -> () ->
                         stage.sign(i, (number, nonce, expiry) -> new VoidNonceItem(number, OWNER_KEY, nonce, expiry)));
     }
 
     static List<Runnable> scheduleCancel(Stage stage) {
         return units(
-                UNITS,
+                SMALL_UNITS,
                 i -> () -> stage.sign(
                         i,
                         (number, nonce, expiry) -> new ScheduleCancelItem(number, OWNER_KEY, nonce, expiry, expiry)));
@@ -87,6 +95,17 @@ final class CostlyAccounts {
         List<byte[]> items = new ArrayList<>();
         for (int i = 0; i < MAKERS; i++) {
             items.add(stage.cancelItem(between(stage, i, stage.time() / 1000 + 3_600)));
+        }
+        return forced(stage, items);
+    }
+
+    /** Amends from the inbox that take an order from between two others and put it behind another one, by accounts with no other position. */
+    static List<Runnable> forcedAmend(Stage stage) {
+        List<byte[]> items = new ArrayList<>();
+        for (int i = 0; i < UNITS; i++) {
+            int tick = Scenario.tick(stage);
+            stage.place(3 * MAKERS + i, market(i), FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
+            items.add(stage.amendItem(between(stage, i, stage.time() / 1000 + 3_600), tick, Stage.LOTS));
         }
         return forced(stage, items);
     }

@@ -33,10 +33,10 @@ final class CostlyMinutes {
     /** Prices of markets whose marks need the best prices of both sides. */
     static List<Runnable> pricesOverBooks(Stage stage, int publishers) {
         List<Runnable> work = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 40; i++) {
             int market = 13 * i & 255;
             stage.place(i, market, FLAG_TIF_POST_ONLY, Scenario.tick(stage), Stage.LOTS);
-            stage.place(20 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, Scenario.tickAbove(stage), Stage.LOTS);
+            stage.place(40 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, Scenario.tickAbove(stage), Stage.LOTS);
             work.add(() -> stage.price(market, Stage.MARK + 1, publishers));
         }
         stage.advance(100);

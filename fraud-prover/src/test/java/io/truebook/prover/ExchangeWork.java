@@ -101,7 +101,7 @@ final class ExchangeWork {
 
     private static Runnable bundle(WorkShape shape, Stage stage) {
         BundleBuilder bundle = new BundleBuilder();
-        for (int n = 0; n < 2 * UNITS; n++) {
+        for (int n = 0; n < MAX_BUNDLE; n++) {
             int market = shape.marketStride() * (n % MAX_POSITIONS) & 255;
             int tick = shape.tick(stage, n);
             if (shape.kind() == WorkShape.Kind.BUNDLE_PLACE) {
@@ -115,7 +115,7 @@ final class ExchangeWork {
             if (shape.kind() == WorkShape.Kind.BUNDLE_CANCEL) {
                 bundle.cancel(order.slot(), order.nonce());
             } else {
-                bundle.amend(order.slot(), order.nonce(), shape.tick(stage, n + UNITS), Stage.LOTS);
+                bundle.amend(order.slot(), order.nonce(), shape.tick(stage, n + UNITS));
             }
         }
         return () -> stage.bundle(0, bundle);

@@ -18,7 +18,7 @@ class ProofLengthTest {
     private static final int ORACLE_ITEM = FRAME_LENGTH + 8 + 68 * MAX_PUBLISHERS;
 
     /** A bundle's operation with the longest fields. */
-    private static final int LONGEST_OPERATION = 12;
+    private static final int LONGEST_OPERATION = 11;
 
     /** A cell's words are weighed, the bit that says whether it has any is not: no more cells than have their addresses weighed. */
     private static final int CELLS = MAX_DATA_LENGTH / 38;
@@ -65,11 +65,13 @@ class ProofLengthTest {
                         + lengthWeight(MAX_MESSAGE_LENGTH)
                         + WEIGHT_PER_PUBLISHER * forcedPublishers
                         + WEIGHT_ORACLE_BOOK);
+        steps.put("item that names an order", WEIGHT_ITEM + lengthWeight(200) + WEIGHT_REMOVE);
+        steps.put("look", WEIGHT_LOOK);
         steps.put("match", WEIGHT_MATCH + POSITIONS);
         steps.put("fill", WEIGHT_FILL + POSITIONS);
         steps.put("rest", WEIGHT_REST + POSITIONS);
         steps.put("cancel", WEIGHT_CANCEL);
-        steps.put("operation", WEIGHT_BUNDLE + lengthWeight(LONGEST_OPERATION));
+        steps.put("operation", WEIGHT_BUNDLE + lengthWeight(LONGEST_OPERATION) + WEIGHT_REMOVE);
         steps.put("due", WEIGHT_DUE);
         steps.put("sample", WEIGHT_SAMPLE);
         steps.put("liquidate", WEIGHT_LIQUIDATE + POSITIONS);

@@ -31,16 +31,16 @@ enum Scenario {
         }
     },
     /** The same by accounts with no other position. */
-    REST_BEHIND_OTHERS_SMALL(60) {
+    REST_BEHIND_OTHERS_SMALL(90) {
         @Override
         List<Runnable> prepare(Stage stage) {
             List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 30; i++) {
                 int account = i;
                 int market = 13 * i & 255;
                 int tick = tick(stage);
-                stage.place(20 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                stage.place(40 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
+                stage.place(30 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
+                stage.place(60 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
                 work.add(() -> stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS));
             }
             return work;
@@ -63,14 +63,14 @@ enum Scenario {
         }
     },
     /** Immediate-or-cancel orders that find nothing. */
-    TAKE_NOTHING(40) {
+    TAKE_NOTHING(80) {
         @Override
         List<Runnable> prepare(Stage stage) {
             List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 40; i++) {
                 int account = i;
                 int market = 13 * i & 255;
-                stage.place(20 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
+                stage.place(40 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
                 work.add(() -> stage.place(account, market, FLAG_TIF_IOC, tick(stage), Stage.LOTS));
             }
             return work;
@@ -186,26 +186,26 @@ enum Scenario {
         }
     },
     /** The same between accounts with no other position. */
-    TAKE_ONE_EACH_SMALL(60) {
+    TAKE_ONE_EACH_SMALL(90) {
         @Override
         List<Runnable> prepare(Stage stage) {
             List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
+            for (int i = 0; i < 30; i++) {
                 int account = i;
-                int market = 21 * i & 255;
+                int market = 13 * i & 255;
                 int tick = tickAbove(stage);
-                stage.place(20 + i, market, FLAG_SELL, tick, Stage.LOTS);
-                stage.place(40 + i, market, FLAG_SELL, tick, Stage.LOTS);
+                stage.place(30 + i, market, FLAG_SELL, tick, Stage.LOTS);
+                stage.place(60 + i, market, FLAG_SELL, tick, Stage.LOTS);
                 work.add(() -> stage.place(account, market, FLAG_TIF_IOC, tick, Stage.LOTS));
             }
             return work;
         }
     },
     /** A taker that removes expired makers. */
-    SWEEP_EXPIRED(40) {
+    SWEEP_EXPIRED(50) {
         @Override
         List<Runnable> prepare(Stage stage) {
-            for (int i = 1; i < 35; i++) {
+            for (int i = 1; i < 50; i++) {
                 int tick = Stage.MARK + 65_536 * i;
                 stage.place(i, 0, FLAG_SELL, tick, Stage.LOTS, stage.time() / 1000 + 1);
             }
@@ -213,19 +213,8 @@ enum Scenario {
             return List.of(() -> stage.place(0, 0, FLAG_TIF_IOC, Stage.MAX_TICK, Stage.LOTS));
         }
     },
-    /** Withdrawals of accounts with 16 positions. */
-    WITHDRAW(40) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int account = i;
-                fillPositions(stage, account, 13 * i & 255, 16);
-                work.add(() -> stage.withdraw(account, 1_000_000));
-            }
-            return work;
-        }
-    },
+    WITHDRAW(40, stage -> CostlyAccounts.withdraw(stage, 20, MAX_POSITIONS)),
+    WITHDRAW_SMALL(40, stage -> CostlyAccounts.withdraw(stage, 40, 0)),
     /** Prices of 16 publishers. */
     ORACLE(1) {
         @Override
@@ -279,29 +268,34 @@ enum Scenario {
     },
     DUE(1, CostlyMinutes::due),
     SAMPLE(8, CostlyMinutes::sample),
-    ORACLE_BOOK(60, stage -> CostlyMinutes.pricesOverBooks(stage, MAX_PUBLISHERS)),
-    ORACLE_BOOK_ONE(60, stage -> CostlyMinutes.pricesOverBooks(stage, 1)),
+    ORACLE_BOOK(80, stage -> CostlyMinutes.pricesOverBooks(stage, MAX_PUBLISHERS)),
+    ORACLE_BOOK_ONE(80, stage -> CostlyMinutes.pricesOverBooks(stage, 1)),
     SET_MARKET(1, CostlyMinutes::setMarket),
     SET_FEE_TIERS(1, CostlyMinutes::setFeeTiers),
     PAY_FEES(40, CostlyMinutes::payFees),
-    TRANSFER(40, CostlyAccounts::transfer),
+    TRANSFER(40, stage -> CostlyAccounts.transfer(stage, 20, MAX_POSITIONS)),
+    TRANSFER_SMALL(40, stage -> CostlyAccounts.transfer(stage, 40, 0)),
     OPEN_SUBACCOUNT(40, CostlyAccounts::openSubaccount),
     SET_AGENT(40, CostlyAccounts::setAgent),
     SET_MARGIN(40, CostlyAccounts::setMargin),
     VOID_NONCE(40, CostlyAccounts::voidNonce),
     SCHEDULE_CANCEL(40, CostlyAccounts::scheduleCancel),
-    EXPIRE_BETWEEN(120, stage -> CostlyAccounts.expireBetween(stage, false)),
-    FORCED_EXPIRE_BETWEEN(120, stage -> CostlyAccounts.expireBetween(stage, true)),
-    FORCED_CANCEL_BETWEEN(120, CostlyAccounts::forcedCancel),
+    EXPIRE_BETWEEN(150, stage -> CostlyAccounts.expireBetween(stage, false)),
+    FORCED_EXPIRE_BETWEEN(150, stage -> CostlyAccounts.expireBetween(stage, true)),
+    FORCED_CANCEL_BETWEEN(150, CostlyAccounts::forcedCancel),
+    FORCED_AMEND_BETWEEN_SMALL(160, CostlyAccounts::forcedAmend),
     SWEEP_EXPIRED_BEFORE(100, CostlyAccounts::sweepExpired),
-    SETTLE(80, stage -> CostlyAccounts.settle(stage, false)),
-    SETTLE_CLOSE(80, stage -> CostlyAccounts.settle(stage, true)),
+    SETTLE(90, stage -> CostlyAccounts.settle(stage, false)),
+    SETTLE_CLOSE(90, stage -> CostlyAccounts.settle(stage, true)),
     TRIGGER_BEHIND_OTHERS(60, CostlyAccounts::trigger),
     SLICE_ONE_EACH(60, CostlyAccounts::slice),
     SWEEP_ISOLATED(40, CostlyAccounts::sweepIsolated),
-    BUNDLE_CANCEL_BETWEEN(200, CostlyBundles::cancelBetween),
-    BUNDLE_AMEND_BETWEEN(260, CostlyBundles::amendBetween),
-    BUNDLE_PLACE_BEHIND(70, CostlyBundles::placeBehind),
+    BUNDLE_CANCEL_BETWEEN(200, stage -> CostlyBundles.cancelBetween(stage, MAX_POSITIONS)),
+    BUNDLE_CANCEL_BETWEEN_SMALL(200, stage -> CostlyBundles.cancelBetween(stage, 1)),
+    BUNDLE_AMEND_BETWEEN(260, stage -> CostlyBundles.amendBetween(stage, MAX_POSITIONS)),
+    BUNDLE_AMEND_BETWEEN_SMALL(260, stage -> CostlyBundles.amendBetween(stage, 1)),
+    BUNDLE_PLACE_BEHIND(70, stage -> CostlyBundles.placeBehind(stage, MAX_POSITIONS)),
+    BUNDLE_PLACE_BEHIND_SMALL(70, stage -> CostlyBundles.placeBehind(stage, 1)),
     BUNDLE_TAKE(70, CostlyBundles::take),
     LIQUIDATE_HEALTHY(40, CostlyRisk::healthy),
     LIQUIDATE_CANCEL_BETWEEN(100, CostlyRisk::cancelBetween),

@@ -31,7 +31,7 @@ class SegmentVectorsTest {
         SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
         List<RecordedSegment> segments = new ArrayList<>(recorder.record(batches.opening()));
         for (int i = 0; i < 4; i++) {
-            segments.addAll(recorder.record(batches.next(60)));
+            segments.addAll(recorder.record(batches.next(100)));
         }
         StringBuilder json = new StringBuilder("{\"segments\": [\n");
         for (int i = 0; i < VECTORS; i++) {

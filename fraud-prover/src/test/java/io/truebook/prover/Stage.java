@@ -114,9 +114,14 @@ final class Stage implements EngineListener {
     }
 
     void amend(Order order, int tick, long lots) {
-        int i = order.account();
-        long expiry = time() / 1000 + 3_600;
-        sign(i, new AmendItem(number(i), OWNER_KEY, nonce(i), order.slot(), order.nonce(), tick, lots, expiry));
+        execute(amendItem(order, tick, lots));
+    }
+
+    byte[] amendItem(Order order, int tick, long lots) {
+        return signedItem(
+                order.account(),
+                (number, nonce, expiry) ->
+                        new AmendItem(number, OWNER_KEY, nonce, order.slot(), order.nonce(), tick, lots, expiry));
     }
 
     void bundle(int account, BundleBuilder operations) {

@@ -78,9 +78,13 @@ record WorkShape(
             Kind.SAMPLE);
 
     /** More than one segment holds of any kind. */
-    static final int UNITS = 20;
+    static final int UNITS = 40;
 
     static final int ACCOUNTS = 4 * UNITS;
+
+    /** Bytes that fillers, and items that are nothing else, may take of a batch. */
+    private static final int FILLERS = 84_000;
+
     private static final int GENES = 9;
     private static final int MOST_POSITIONS = 15;
     private static final int MOST_TICK_BITS = 23;
@@ -123,10 +127,12 @@ record WorkShape(
     /** Sets the stage; what is returned is the batch to measure. */
     List<Runnable> prepare(Stage stage) {
         List<Runnable> work = new ArrayList<>();
-        int units = ALL_AT_ONCE.contains(kind) ? 1 : UNITS;
+        int length = kind == Kind.GARBAGE ? 2 * filler : filler;
+        int filled = length == 0 ? UNITS : Math.min(UNITS, FILLERS / length);
+        int units = ALL_AT_ONCE.contains(kind) ? 1 : kind == Kind.GARBAGE ? filled : UNITS;
         for (int i = 0; i < units; i++) {
             work.add(unit(stage, i));
-            if (filler > 0) {
+            if (filler > 0 && i < filled) {
                 byte[] garbage = bytes(stage, filler);
                 work.add(() -> stage.execute(Items.frame(200, garbage)));
             }

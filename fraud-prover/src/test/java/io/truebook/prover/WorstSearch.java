@@ -1,5 +1,7 @@
 package io.truebook.prover;
 
+import static io.truebook.engine.protocol.Protocol.*;
+
 import io.truebook.engine.CellMap;
 import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.PostedBatch;
@@ -14,15 +16,17 @@ import java.util.function.ToLongFunction;
 
 /**
  * Searches for the segment that costs most to prove: for each kind of work it climbs from random shapes by changing one thing at a time,
- * once for gas and once for bytes. Every cell that can exist does, with 2^31 accounts. Ends with 1 when a limit is broken.
+ * once for gas and once for bytes. Every cell that can exist does, with 2^31 accounts. Ends with 1 when a limit is broken, or the promise
+ * of the weights: 100 bytes for each of the W units.
  */
 final class WorstSearch {
-    private record Found(WorkShape shape, int steps, int cells, int bytes, long gas) {}
+    private record Found(WorkShape shape, int steps, int cells, int bytes, int weighed, long gas) {}
 
     private static final int ACCOUNT_BITS = 30;
     private static final int TREE_BITS = 31;
     private static final int MARKETS = 256;
     private static final long MOST_GAS = 12_000_000;
+    private static final int WEIGHED = WORK_UNIT * INITIAL_WORK_LIMIT;
     private static final int RESTARTS = 2;
     private static final int CLIMB = 5;
 
@@ -43,15 +47,16 @@ final class WorstSearch {
         int climb = arguments.length > 2 ? Integer.parseInt(arguments[2]) : CLIMB;
         System.out.printf("seed %d, %d restarts of %d changes for gas and for bytes%n%n", seed, restarts, climb);
         System.out.printf(
-                "%-16s %6s %6s %8s %10s %6s  %s%n", "kind", "steps", "cells", "bytes", "gas", "of 12M", "shape");
+                "%-16s %6s %6s %8s %6s %10s %6s  %s%n",
+                "kind", "steps", "cells", "bytes", "of W", "gas", "of 12M", "shape");
         List<Found> all = new ArrayList<>();
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO)) {
             WorstSearch search = new WorstSearch(verifier, seed);
             for (WorkShape.Kind kind : WorkShape.Kind.values()) {
                 Found dearest = search.climb(kind, restarts, climb, Found::gas);
-                Found longest = search.climb(kind, restarts, climb, Found::bytes);
+                Found longest = search.climb(kind, restarts, climb, Found::weighed);
                 print(dearest);
-                if (longest.bytes() > dearest.bytes()) {
+                if (longest.weighed() > dearest.weighed()) {
                     print(longest);
                 }
                 all.add(dearest);
@@ -66,7 +71,13 @@ final class WorstSearch {
         System.out.printf(
                 "most bytes %,10d, %.1f%% of %,d%n",
                 longest.bytes(), percent(longest.bytes(), SegmentProof.MAX_LENGTH), SegmentProof.MAX_LENGTH);
-        System.exit(dearest.gas() < MOST_GAS && longest.bytes() <= SegmentProof.MAX_LENGTH ? 0 : 1);
+        Found heaviest =
+                all.stream().max(Comparator.comparingInt(Found::weighed)).orElseThrow();
+        System.out.printf(
+                "most of W   %,9d, %.1f%% of %,d%n", heaviest.weighed(), percent(heaviest.weighed(), WEIGHED), WEIGHED);
+        boolean kept =
+                dearest.gas() < MOST_GAS && longest.bytes() <= SegmentProof.MAX_LENGTH && heaviest.weighed() <= WEIGHED;
+        System.exit(kept ? 0 : 1);
     }
 
     private static double percent(long part, long whole) {
@@ -75,11 +86,12 @@ final class WorstSearch {
 
     private static void print(Found found) {
         System.out.printf(
-                "%-16s %6d %6d %8d %10d %5.1f%%  %s%n",
+                "%-16s %6d %6d %8d %5.1f%% %10d %5.1f%%  %s%n",
                 found.shape().kind(),
                 found.steps(),
                 found.cells(),
                 found.bytes(),
+                percent(found.weighed(), WEIGHED),
                 found.gas(),
                 percent(found.gas(), MOST_GAS),
                 found.shape().toString().replaceFirst("WorkShape\\[kind=[A-Z_]+, ", "["));
@@ -110,8 +122,8 @@ final class WorstSearch {
         CellMap before = stage.state();
         work.forEach(Runnable::run);
         PostedBatch batch = stage.nextBatch();
-        RecordedSegment segment = WorstSegment.of(before, batch, stage.domain, recovery, TREE_BITS)
-                .segment();
+        WorstSegment worst = WorstSegment.of(before, batch, stage.domain, recovery, TREE_BITS);
+        RecordedSegment segment = worst.segment();
         byte[] proof = segment.proof().encode();
         Outcome outcome = verifier.execute(
                 segment.header(), segment.parentRoot(), segment.proof().segment(), proof);
@@ -121,6 +133,7 @@ final class WorstSearch {
                     segment.steps().size(),
                     segment.witness().cells().size(),
                     proof.length,
+                    worst.weighed(),
                     DeployedVerifier.transactionGas(proof, executed.gasUsed()));
         }
         throw new IllegalStateException(shape + ": " + outcome);

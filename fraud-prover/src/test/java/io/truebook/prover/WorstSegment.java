@@ -9,6 +9,7 @@ import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.Witness;
 import io.truebook.engine.WitnessRecorder;
 import io.truebook.l1.Bytes32;
+import io.truebook.l1.SegmentProof;
 import io.truebook.tree.Multiproof;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 
 /** The segment of a batch that needs the longest proof, in a full tree: the hashes beside its cells and its root are made up. */
 record WorstSegment(RecordedSegment segment) {
+    private static final int ADDRESS_LENGTH = 6;
+
     private record Run(Witness witness, CellMap changes, List<ExecutedStep> steps, byte[] multiproof) {}
 
     static WorstSegment of(
@@ -33,8 +36,11 @@ record WorstSegment(RecordedSegment segment) {
             runs.add(new Run(
                     witness, state.copy(), run.steps(), tree.multiproof(witness.cells(), witness.emptyAfter())));
         } while (end != SegmentEnd.BATCH_END);
+        if (runs.size() == 1) {
+            throw new IllegalArgumentException("the batch does not fill a segment");
+        }
         int worst = 0;
-        for (int k = 1; k < runs.size(); k++) {
+        for (int k = 1; k < runs.size() - 1; k++) {
             worst = length(runs.get(k)) > length(runs.get(worst)) ? k : worst;
         }
         return assemble(batch, inboxAcc, runs, worst);
@@ -67,6 +73,24 @@ record WorstSegment(RecordedSegment segment) {
                 null,
                 0);
         return new WorstSegment(segment);
+    }
+
+    /**
+     * Bytes of its proof's cells and of the hashes beside them, and of the messages it consumes; a byte for each cell that may open a
+     * sibling in a tree that has fewer cells: what weights stand for.
+     */
+    int weighed() {
+        SegmentProof proof = segment.proof();
+        Witness witness = segment.witness();
+        long opening = witness.cells().entrySet().stream()
+                .filter(cell -> cell.getValue() == null || witness.emptyAfter().contains(cell.getKey()))
+                .count();
+        return (int) opening
+                + proof.multiproof().length
+                + proof.cells().values().stream()
+                        .mapToInt(words -> ADDRESS_LENGTH + (words == null ? 0 : words.length))
+                        .sum()
+                + proof.messages().stream().mapToInt(message -> message.length).sum();
     }
 
     private static int length(Run run) {

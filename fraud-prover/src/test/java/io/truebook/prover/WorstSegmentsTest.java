@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.truebook.engine.CellMap;
 import io.truebook.engine.CurveRecovery;
 import io.truebook.engine.PostedBatch;
-import io.truebook.engine.Witness;
 import io.truebook.l1.EthAddress;
 import io.truebook.l1.SegmentProof;
 import io.truebook.prover.DeployedVerifier.Outcome;
@@ -29,7 +28,6 @@ class WorstSegmentsTest {
     private static final int TREE_BITS = 31;
     private static final int MARKETS = 256;
     private static final long MOST_GAS = 12_000_000;
-    private static final int ADDRESS_LENGTH = 6;
     private static final String HEAD =
             String.format("%-26s %5s %6s %8s %9s  %s%n", "scenario", "steps", "cells", "bytes", "gas", "mostly");
 
@@ -53,7 +51,7 @@ class WorstSegmentsTest {
                 assertThat(gas).as(scenario.name()).isLessThan(MOST_GAS);
                 assertThat(proof.length).as(scenario.name()).isLessThanOrEqualTo(SegmentProof.MAX_LENGTH);
                 // A segment that is not the last has W units or more.
-                assertThat(weighed(worst.segment().proof(), worst.segment().witness()))
+                assertThat(worst.weighed())
                         .as(scenario + ": bytes that weights stand for")
                         .isLessThanOrEqualTo(WORK_UNIT * INITIAL_WORK_LIMIT);
             }
@@ -84,22 +82,6 @@ class WorstSegmentsTest {
         Outcome.Executed executed = (Outcome.Executed) outcome;
         assertThat(executed.postRoot()).isEqualTo(segment.postRoot());
         return executed.gasUsed();
-    }
-
-    /**
-     * Bytes of a proof's cells and of the hashes beside them, and of the messages it consumes; a byte for each cell that may open a sibling
-     * in a tree that has fewer cells.
-     */
-    private static int weighed(SegmentProof proof, Witness witness) {
-        long opening = witness.cells().entrySet().stream()
-                .filter(cell -> cell.getValue() == null || witness.emptyAfter().contains(cell.getKey()))
-                .count();
-        return (int) opening
-                + proof.multiproof().length
-                + proof.cells().values().stream()
-                        .mapToInt(words -> ADDRESS_LENGTH + (words == null ? 0 : words.length))
-                        .sum()
-                + proof.messages().stream().mapToInt(message -> message.length).sum();
     }
 
     /** The step and outcome that occur most often: that a scenario is of the kind that its name says. */

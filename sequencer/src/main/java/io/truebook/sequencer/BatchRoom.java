@@ -14,7 +14,13 @@ final class BatchRoom {
 
     /** One taker, or all takers and cancel-alls of a bundle. */
     private static final int TAKERS = MAX_MATCHES * PAIR
-            + MAX_BUNDLE * (WEIGHT_BUNDLE + 4 + WEIGHT_REST + WEIGHT_PER_POSITION * MAX_POSITIONS + WEIGHT_MATCH);
+            + MAX_BUNDLE
+                    * (WEIGHT_BUNDLE
+                            + 4
+                            + WEIGHT_REMOVE
+                            + WEIGHT_REST
+                            + WEIGHT_PER_POSITION * MAX_POSITIONS
+                            + WEIGHT_LOOK);
 
     private static final int LIQUIDATION =
             MAX_ORDERS * WEIGHT_CANCEL + WEIGHT_LIQUIDATE + WEIGHT_BACKSTOP + 2 * WEIGHT_PER_POSITION * MAX_POSITIONS;

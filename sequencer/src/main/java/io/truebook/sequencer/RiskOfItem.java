@@ -40,10 +40,7 @@ final class RiskOfItem {
             case ITEM_MARKET_ORDER -> order(MarketOrderItem.decode(item, at).flags());
             case ITEM_TRIGGER_ORDER -> order(TriggerOrderItem.decode(item, at).flags());
             case ITEM_TWAP_SLICE -> order(TwapSliceItem.decode(item, at).flags());
-            case ITEM_AMEND -> {
-                AmendItem amend = AmendItem.decode(item, at);
-                yield amend(cells, amend.account(), amend.slot(), amend.tick(), amend.lots());
-            }
+            case ITEM_AMEND -> amend(cells, AmendItem.decode(item, at));
             case ITEM_SET_MARGIN ->
                 SetMarginItem.decode(item, at).action() == MARGIN_ADD ? Level.REDUCE_ONLY : Level.POST_NOW;
             case ITEM_WITHDRAW, ITEM_TRANSFER -> money(cells, BigEndian.get(item, at, 4));
@@ -56,9 +53,9 @@ final class RiskOfItem {
         return (flags & FLAG_REDUCE_ONLY) != 0 ? Level.REDUCE_ONLY : Level.POST_NOW;
     }
 
-    private static Level amend(Cells cells, long account, int slot, int tick, long lots) {
-        OrderCell order = cells.order(account, slot);
-        boolean shrinks = tick == order.tick && lots <= order.lots;
+    private static Level amend(Cells cells, AmendItem amend) {
+        OrderCell order = cells.order(amend.account(), amend.slot());
+        boolean shrinks = amend.tick() == order.tick && amend.lots() <= order.lots;
         return shrinks ? Level.REDUCE_ONLY : order(order.flags);
     }
 
@@ -85,15 +82,10 @@ final class RiskOfItem {
     }
 
     private static Level operation(Cells cells, long account, byte[] bytes, int at) {
-        int slot = bytes[at + 1] & 0xff;
         return switch (bytes[at] & 15) {
             case BUNDLE_CANCEL, BUNDLE_CANCEL_ALL -> Level.HALT;
             case BUNDLE_PLACE -> order(bytes[at + 2] & 0xff);
-            case BUNDLE_AMEND -> {
-                long lots = BigEndian.get(bytes, at + 7, (bytes[at] & 0xff) >>> 4);
-                yield amend(cells, account, slot, (int) BigEndian.get(bytes, at + 4, 3), lots);
-            }
-            case BUNDLE_MOVE -> order(cells.order(account, slot).flags);
+            case BUNDLE_AMEND, BUNDLE_MOVE -> amend(cells, Bundle.amendment(cells, account, 0, 0, bytes, at));
             default -> Level.POST_NOW;
         };
     }

@@ -117,7 +117,7 @@ class RiskOfItemTest {
         int slot = slotOf(11);
         assertThat(upTo(bundle(new BundleBuilder().cancel(slot, 11).cancelAll(MARKET))))
                 .isEqualTo(Level.HALT);
-        assertThat(upTo(bundle(new BundleBuilder().cancel(slot, 11).amend(slot, 11, MARK - 100, 9))))
+        assertThat(upTo(bundle(new BundleBuilder().cancel(slot, 11).amend(slot, 11, MARK - 100))))
                 .isEqualTo(Level.REDUCE_ONLY);
         assertThat(upTo(bundle(new BundleBuilder()
                         .cancel(slot, 11)
@@ -128,6 +128,12 @@ class RiskOfItemTest {
                         .place(MARKET, FLAG_SELL | FLAG_REDUCE_ONLY, MARK, 300)
                         .place(MARKET, 0, MARK, 1))))
                 .isEqualTo(Level.POST_NOW);
+        assertThat(upTo(bundle(new BundleBuilder().amend(slot, 11, MARK - 99)))).isEqualTo(Level.POST_NOW);
+        assertThat(upTo(bundle(new BundleBuilder().move(slot, 11, 0, 9)))).isEqualTo(Level.REDUCE_ONLY);
+        assertThat(upTo(bundle(new BundleBuilder().move(slot, 11, 0, 11)))).isEqualTo(Level.POST_NOW);
+        assertThat(upTo(bundle(new BundleBuilder().move(slot, 11, -300)))).isEqualTo(Level.POST_NOW);
+        assertThat(upTo(bundle(new BundleBuilder().move(slotOf(12), 12, -50, 11))))
+                .isEqualTo(Level.REDUCE_ONLY);
         byte[] torn = bundle(new BundleBuilder().cancel(slot, 11));
         torn[torn.length - 4] = 0x0f;
         assertThat(upTo(torn)).isEqualTo(Level.POST_NOW);

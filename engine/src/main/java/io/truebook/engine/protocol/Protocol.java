@@ -208,28 +208,34 @@ public final class Protocol {
     public static final int WEIGHT_BATCH_END = 10;
 
     /** Work: admission of one framed item, without its length. */
-    public static final int WEIGHT_ITEM = 50;
+    public static final int WEIGHT_ITEM = 22;
 
     /** Work: added to an oracle item per entry, when there are at most MAX_PUBLISHERS. */
     public static final int WEIGHT_PER_PUBLISHER = 2;
 
     /** Work: one inbox message, without its length. */
-    public static final int WEIGHT_MESSAGE = 50;
+    public static final int WEIGHT_MESSAGE = 22;
+
+    /** Work: one match step that looks at no maker. */
+    public static final int WEIGHT_LOOK = 8;
 
     /** Work: one match step, without the maker's positions. */
-    public static final int WEIGHT_MATCH = 30;
+    public static final int WEIGHT_MATCH = 22;
 
     /** Work: one fill step, without the taker's positions. */
-    public static final int WEIGHT_FILL = 30;
+    public static final int WEIGHT_FILL = 14;
 
     /** Work: one rest step, without the account's positions. */
-    public static final int WEIGHT_REST = 34;
+    public static final int WEIGHT_REST = 32;
+
+    /** Work: added to an item or an operation of a bundle that names one order to take off the book. */
+    public static final int WEIGHT_REMOVE = 28;
 
     /** Work: one step of a cancel-all. */
-    public static final int WEIGHT_CANCEL = 37;
+    public static final int WEIGHT_CANCEL = 33;
 
-    /** Work: one operation of a bundle. */
-    public static final int WEIGHT_BUNDLE = 37;
+    /** Work: one operation of a bundle, without its length. */
+    public static final int WEIGHT_BUNDLE = 7;
 
     /** Work: added to an oracle item that reads the book. */
     public static final int WEIGHT_ORACLE_BOOK = 15;
@@ -576,7 +582,7 @@ public final class Protocol {
     /** slot u8, low 16 bits of the placing nonce u16. */
     public static final int BUNDLE_CANCEL = 2;
 
-    /** slot u8, low 16 bits of the placing nonce u16, tick u24, lots in the bytes that the high half of the first byte says. */
+    /** slot u8, low 16 bits of the placing nonce u16, tick u24; as many lots as are left. */
     public static final int BUNDLE_AMEND = 3;
 
     /** market u8. */

@@ -220,8 +220,7 @@ final class ItemJson {
                     operations.amend(
                             operation.small("slot", 0, U8),
                             operation.number("placingNonce", 0, U48),
-                            operation.small("tick", 0, U24),
-                            operation.number("lots", 0, U40));
+                            operation.small("tick", 0, U24));
                 case "move" -> move(operations, operation);
                 case "cancelAll" -> operations.cancelAll(operation.small("market", 0, U8));
                 default -> throw new BadRequestException("op must be place, cancel, amend, move or cancelAll");
