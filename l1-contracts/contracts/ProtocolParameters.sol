@@ -11,6 +11,7 @@ import {
     WEIGHT_LENGTH_DENOMINATOR,
     WEIGHT_LENGTH_NUMERATOR,
     WEIGHT_LIQUIDATE,
+    WEIGHT_LOOK,
     WEIGHT_MATCH,
     WEIGHT_MESSAGE,
     WEIGHT_PER_POSITION
@@ -30,11 +31,11 @@ uint256 constant FORCED_PER_DOUBLING = 4;
 uint256 constant POSITIONS_WEIGHT = MAX_POSITIONS * WEIGHT_PER_POSITION;
 
 // The dearest forced message liquidates: it looks at the account, removes its orders and finds one more or none, makes its order,
-// matches and fills with both sides at the greatest number of positions, finds that it may not go on, and leaves the rest to the
+// matches and fills with both sides at the greatest number of positions, looks once more and finds that it may not go on, and leaves the rest to the
 // backstop. An order of an account costs the same matches and fills, and less beside them.
 uint256 constant FORCED_STEPS_WEIGHT = POSITIONS_WEIGHT + (MAX_FORCED_STEPS + 1) * WEIGHT_CANCEL
     + (WEIGHT_LIQUIDATE + POSITIONS_WEIGHT) + MAX_FORCED_STEPS * (WEIGHT_MATCH + WEIGHT_FILL + 2 * POSITIONS_WEIGHT)
-    + WEIGHT_MATCH + (WEIGHT_BACKSTOP + POSITIONS_WEIGHT);
+    + WEIGHT_LOOK + (WEIGHT_BACKSTOP + POSITIONS_WEIGHT);
 
 /// Upper bound of the work a message can cost the engine, fixed when it is enqueued.
 function maximumWeight(uint256 kind, uint256 length) pure returns (uint256 weight) {
