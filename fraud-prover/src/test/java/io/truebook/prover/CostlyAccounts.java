@@ -1,6 +1,8 @@
 package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
+import static io.truebook.prover.Scenario.market;
+import static io.truebook.prover.Scenario.units;
 
 import io.truebook.engine.Items;
 import io.truebook.engine.Messages;
@@ -15,7 +17,6 @@ import io.truebook.engine.protocol.VoidNonceItem;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
 
 /** Operations of accounts far apart, each with all the positions it can have. */
 final class CostlyAccounts {
@@ -110,17 +111,6 @@ final class CostlyAccounts {
         return forced(stage, items);
     }
 
-    /** A taker that removes expired makers, each before another's order at a level of its own, until it comes to that. */
-    static List<Runnable> sweepExpired(Stage stage) {
-        for (int i = 1; i <= MAKERS; i++) {
-            int tick = Stage.MARK + 65_536 * i;
-            stage.place(i, 0, FLAG_SELL, tick, Stage.LOTS, stage.time() / 1000 + 1);
-            stage.place(MAKERS + i, 0, FLAG_SELL, tick, 1);
-        }
-        stage.advance(10_000);
-        return List.of(() -> stage.place(0, 0, FLAG_TIF_IOC, Stage.MAX_TICK, MAKERS));
-    }
-
     private static Stage.Order between(Stage stage, int i, long expiry) {
         int tick = Scenario.tick(stage);
         stage.place(MAKERS + i, market(i), FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
@@ -205,18 +195,6 @@ final class CostlyAccounts {
     private static Stage.Signable isolate(int market) {
         return (number, nonce, expiry) ->
                 new SetMarginItem(number, OWNER_KEY, nonce, market, MARGIN_ISOLATE, 100_000L * USDC, expiry);
-    }
-
-    private static List<Runnable> units(int count, IntFunction<Runnable> unit) {
-        List<Runnable> work = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            work.add(unit.apply(i));
-        }
-        return work;
-    }
-
-    private static int market(int i) {
-        return 13 * i & 255;
     }
 
     private CostlyAccounts() {}

@@ -30,6 +30,13 @@ final class CostlyMinutes {
         return List.of(() -> stage.advance(FUNDING_MINUTES * MINUTE_MS));
     }
 
+    static List<Runnable> prices(Stage stage, int publishers) {
+        List<Runnable> work =
+                Scenario.units(20, i -> () -> stage.price(Scenario.market(i), Stage.MARK + 1, publishers));
+        stage.advance(100);
+        return work;
+    }
+
     /** Prices of markets whose marks need the best prices of both sides. */
     static List<Runnable> pricesOverBooks(Stage stage, int publishers) {
         List<Runnable> work = new ArrayList<>();

@@ -2,270 +2,38 @@ package io.truebook.prover;
 
 import static io.truebook.engine.protocol.Protocol.*;
 
-import io.truebook.engine.Items;
-import io.truebook.engine.Messages;
-import io.truebook.prover.Stage.Order;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Batches that repeat one kind of work at its costliest: every account, market and price level far from the one before, accounts with
  * 16 positions, orders whose neighbours belong to others.
  */
 enum Scenario {
-    /** Post-only orders onto levels where others wait. */
-    REST_BEHIND_OTHERS(60) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int account = i;
-                int market = 13 * i & 255;
-                int tick = tick(stage);
-                fillPositions(stage, account, market, 15);
-                stage.place(20 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                stage.place(40 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                work.add(() -> stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** The same by accounts with no other position. */
-    REST_BEHIND_OTHERS_SMALL(90) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
-                int account = i;
-                int market = 13 * i & 255;
-                int tick = tick(stage);
-                stage.place(30 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                stage.place(60 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                work.add(() -> stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** Post-only orders onto empty levels. */
-    REST_ALONE(40) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int account = i;
-                int market = 13 * i & 255;
-                int tick = tick(stage);
-                fillPositions(stage, account, market, 15);
-                stage.place(20 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                work.add(() -> stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** Immediate-or-cancel orders that find nothing. */
-    TAKE_NOTHING(80) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 40; i++) {
-                int account = i;
-                int market = 13 * i & 255;
-                stage.place(40 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                work.add(() -> stage.place(account, market, FLAG_TIF_IOC, tick(stage), Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** Cancels between two orders of others. */
-    CANCEL_BETWEEN(90) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
-                Order order = between(stage, i, 30 + i, 60 + i);
-                work.add(() -> stage.cancel(order));
-            }
-            return work;
-        }
-    },
-    /** Amends that take an order from between two others and put it behind another one. */
-    AMEND_BETWEEN(120) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int market = 13 * i & 255;
-                fillPositions(stage, i, market, 15);
-                stage.place(80 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                int tick = tick(stage);
-                stage.place(60 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                Order order = between(stage, i, 20 + i, 40 + i);
-                work.add(() -> stage.amend(order, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** The same by accounts with no other position. */
-    AMEND_BETWEEN_SMALL(120) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int market = 13 * i & 255;
-                stage.place(80 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
-                int tick = tick(stage);
-                stage.place(60 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                Order order = between(stage, i, 20 + i, 40 + i);
-                work.add(() -> stage.amend(order, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** One cancel-all over orders that each stand between two of others. */
-    CANCEL_ALL_BETWEEN(100) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            for (int i = 0; i < 40; i++) {
-                int market = i % 16;
-                int tick = tick(stage);
-                stage.place(1 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                stage.place(0, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-                stage.place(50 + i, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-            }
-            return List.of(() -> stage.cancelAll(0));
-        }
-    },
-    /** One cancel-all over orders that are each alone at their level. */
-    CANCEL_ALL_ALONE(10) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            for (int i = 0; i < 60; i++) {
-                stage.place(0, i % 16, FLAG_TIF_POST_ONLY, tick(stage), Stage.LOTS);
-            }
-            return List.of(() -> stage.cancelAll(0));
-        }
-    },
-    /** A taker with 16 positions sweeps makers with 16 positions, each alone at a level of its own. */
-    SWEEP(40) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            fillPositions(stage, 0, 0, 15);
-            for (int i = 1; i < 25; i++) {
-                fillPositions(stage, i, 0, 15);
-                stage.place(i, 0, FLAG_SELL, Stage.MARK + 65_536 * i, Stage.LOTS);
-            }
-            return List.of(() -> stage.place(0, 0, FLAG_TIF_IOC, Stage.MAX_TICK, 24 * Stage.LOTS));
-        }
-    },
-    /** The same against makers with no other position. */
-    SWEEP_SMALL_MAKERS(40) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            for (int i = 1; i < 35; i++) {
-                stage.place(i, 0, FLAG_SELL, Stage.MARK + 65_536 * i, Stage.LOTS);
-            }
-            return List.of(() -> stage.place(0, 0, FLAG_TIF_IOC, Stage.MAX_TICK, 34 * Stage.LOTS));
-        }
-    },
-    /** Takers with 16 positions that each take one order of a maker with 16 positions, in markets of their own. */
-    TAKE_ONE_EACH(60) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 12; i++) {
-                int account = i;
-                int market = 21 * i & 255;
-                fillPositions(stage, i, market, 15);
-                fillPositions(stage, 20 + i, market, 15);
-                int tick = tickAbove(stage);
-                stage.place(20 + i, market, FLAG_SELL, tick, Stage.LOTS);
-                stage.place(40 + i, market, FLAG_SELL, tick, Stage.LOTS);
-                work.add(() -> stage.place(account, market, FLAG_TIF_IOC, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** The same between accounts with no other position. */
-    TAKE_ONE_EACH_SMALL(90) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 30; i++) {
-                int account = i;
-                int market = 13 * i & 255;
-                int tick = tickAbove(stage);
-                stage.place(30 + i, market, FLAG_SELL, tick, Stage.LOTS);
-                stage.place(60 + i, market, FLAG_SELL, tick, Stage.LOTS);
-                work.add(() -> stage.place(account, market, FLAG_TIF_IOC, tick, Stage.LOTS));
-            }
-            return work;
-        }
-    },
-    /** A taker that removes expired makers. */
-    SWEEP_EXPIRED(50) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            for (int i = 1; i < 50; i++) {
-                int tick = Stage.MARK + 65_536 * i;
-                stage.place(i, 0, FLAG_SELL, tick, Stage.LOTS, stage.time() / 1000 + 1);
-            }
-            stage.advance(10_000);
-            return List.of(() -> stage.place(0, 0, FLAG_TIF_IOC, Stage.MAX_TICK, Stage.LOTS));
-        }
-    },
+    REST_BEHIND_OTHERS(60, stage -> CostlyOrders.restBehind(stage, 20, 15)),
+    REST_BEHIND_OTHERS_SMALL(90, stage -> CostlyOrders.restBehind(stage, 30, 0)),
+    REST_ALONE(40, stage -> CostlyOrders.restAlone(stage, 20, 15)),
+    LOOK_AND_REST_SMALL(90, stage -> CostlyOrders.lookAndRest(stage, 30)),
+    TAKE_NOTHING(80, stage -> CostlyOrders.takeNothing(stage, 40)),
+    CANCEL_BETWEEN(90, stage -> CostlyOrders.cancelBetween(stage, 30)),
+    AMEND_BETWEEN(100, stage -> CostlyOrders.amendBetween(stage, 20, 15)),
+    AMEND_BETWEEN_SMALL(100, stage -> CostlyOrders.amendBetween(stage, 20, 0)),
+    CANCEL_ALL_BETWEEN(100, stage -> CostlyOrders.cancelAllBetween(stage, 40)),
+    CANCEL_ALL_ALONE(10, stage -> CostlyOrders.cancelAllAlone(stage, 60)),
+    SWEEP(40, stage -> CostlyOrders.sweep(stage, 24, 15, 15)),
+    SWEEP_SMALL_MAKERS(40, stage -> CostlyOrders.sweep(stage, 34, 0, 0)),
+    TAKE_ONE_EACH(60, stage -> CostlyOrders.takeOneEach(stage, 12, 15)),
+    TAKE_ONE_EACH_SMALL(90, stage -> CostlyOrders.takeOneEach(stage, 30, 0)),
+    SWEEP_EXPIRED(50, stage -> CostlyOrders.sweepExpired(stage, 49)),
+    SWEEP_EXPIRED_BEFORE(100, stage -> CostlyOrders.sweepExpiredBefore(stage, 45)),
     WITHDRAW(40, stage -> CostlyAccounts.withdraw(stage, 20, MAX_POSITIONS)),
     WITHDRAW_SMALL(40, stage -> CostlyAccounts.withdraw(stage, 40, 0)),
-    /** Prices of 16 publishers. */
-    ORACLE(1) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<Runnable> work = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                int market = 13 * i & 255;
-                work.add(() -> stage.price(market, Stage.MARK + 1, MAX_PUBLISHERS));
-            }
-            stage.advance(100);
-            return work;
-        }
-    },
-    /** Deposits to accounts that do not exist yet. */
-    DEPOSIT(30) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<byte[]> messages = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                messages.add(Messages.deposit(
-                        stage.random.nextInt(1 << 28), stage.key(i).address(), 1_000));
-            }
-            return List.of(() -> stage.consume(messages));
-        }
-    },
-    /** Forced messages as long as they may be. */
-    FORCED_GARBAGE(1) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            List<byte[]> messages = new ArrayList<>();
-            for (int i = 0; i < 60; i++) {
-                messages.add(Messages.forced(Items.frame(200, bytes(stage, 1_000))));
-            }
-            return List.of(() -> stage.consume(messages));
-        }
-    },
-    /** Items of no type, as long as they may be. */
-    GARBAGE(1) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            return java.util.Collections.nCopies(
-                    25, () -> stage.execute(Items.frame(200, bytes(stage, MAX_ITEM_BODY))));
-        }
-    },
-    /** Items of no type without a body. */
-    EMPTY_ITEMS(1) {
-        @Override
-        List<Runnable> prepare(Stage stage) {
-            return java.util.Collections.nCopies(60, () -> stage.execute(Items.frame(200, new byte[0])));
-        }
-    },
+    ORACLE(1, stage -> CostlyMinutes.prices(stage, MAX_PUBLISHERS)),
+    DEPOSIT(30, stage -> CostlyBytes.deposits(stage, 60)),
+    FORCED_GARBAGE(1, stage -> CostlyBytes.forcedGarbage(stage, 60)),
+    GARBAGE(1, stage -> CostlyBytes.garbage(stage, 25)),
+    EMPTY_ITEMS(1, stage -> CostlyBytes.emptyItems(stage, 60)),
     DUE(1, CostlyMinutes::due),
     SAMPLE(8, CostlyMinutes::sample),
     ORACLE_BOOK(80, stage -> CostlyMinutes.pricesOverBooks(stage, MAX_PUBLISHERS)),
@@ -284,7 +52,6 @@ enum Scenario {
     FORCED_EXPIRE_BETWEEN(150, stage -> CostlyAccounts.expireBetween(stage, true)),
     FORCED_CANCEL_BETWEEN(150, CostlyAccounts::forcedCancel),
     FORCED_AMEND_BETWEEN_SMALL(160, CostlyAccounts::forcedAmend),
-    SWEEP_EXPIRED_BEFORE(100, CostlyAccounts::sweepExpired),
     SETTLE(90, stage -> CostlyAccounts.settle(stage, false)),
     SETTLE_CLOSE(90, stage -> CostlyAccounts.settle(stage, true)),
     TRIGGER_BEHIND_OTHERS(60, CostlyAccounts::trigger),
@@ -312,12 +79,6 @@ enum Scenario {
     final int accounts;
     private final Story story;
 
-    Scenario(int accounts) {
-        this(accounts, stage -> {
-            throw new IllegalStateException("sets its stage itself");
-        });
-    }
-
     Scenario(int accounts, Story story) {
         this.accounts = accounts;
         this.story = story;
@@ -339,13 +100,17 @@ enum Scenario {
         }
     }
 
-    private static Order between(Stage stage, int account, int first, int last) {
-        int market = 13 * account & 255;
-        int tick = tick(stage);
-        stage.place(first, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-        Order order = stage.place(account, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-        stage.place(last, market, FLAG_TIF_POST_ONLY, tick, Stage.LOTS);
-        return order;
+    /** Work whose units are made one after another, before any is done. */
+    static List<Runnable> units(int count, IntFunction<Runnable> unit) {
+        List<Runnable> work = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            work.add(unit.apply(i));
+        }
+        return work;
+    }
+
+    static int market(int i) {
+        return 13 * i & 255;
     }
 
     static int tick(Stage stage) {
@@ -354,11 +119,5 @@ enum Scenario {
 
     static int tickAbove(Stage stage) {
         return Stage.MARK + 1 + stage.random.nextInt(Stage.MAX_TICK - Stage.MARK - 1);
-    }
-
-    private static byte[] bytes(Stage stage, int length) {
-        byte[] bytes = new byte[length];
-        stage.random.nextBytes(bytes);
-        return bytes;
     }
 }
