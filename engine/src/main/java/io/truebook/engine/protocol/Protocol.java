@@ -232,7 +232,7 @@ public final class Protocol {
     public static final int WEIGHT_REMOVE = 28;
 
     /** Work: one step of a cancel-all. */
-    public static final int WEIGHT_CANCEL = 33;
+    public static final int WEIGHT_CANCEL = 36;
 
     /** Work: one operation of a bundle, without its length. */
     public static final int WEIGHT_BUNDLE = 7;
