@@ -130,8 +130,8 @@ uint256 constant NONCE_JUMP = 4398046511104;
 uint256 constant MAX_PUBLISHERS = 16;
 // W at genesis (work units)
 uint256 constant INITIAL_WORK_LIMIT = 900;
-// governance cannot lower W below (work units)
-uint256 constant MIN_WORK_LIMIT = 200;
+// governance cannot lower W below: any one item fits a batch of its own (work units)
+uint256 constant MIN_WORK_LIMIT = 400;
 // witness bytes one work unit stands for (bytes)
 uint256 constant WORK_UNIT = 100;
 uint256 constant WEIGHT_BATCH_START = 10;

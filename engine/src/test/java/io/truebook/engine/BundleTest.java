@@ -281,7 +281,7 @@ class BundleTest {
             asks.place(0, SELL, 50_000 + i % 5, 1 + i % 3);
             bids.place(0, BUY | (i % 2 == 0 ? FLAG_TIF_IOC : 0), 50_000 + i % 5, 3);
         }
-        for (int nonce = 0; nonce < 4; nonce++) {
+        for (int nonce = 0; nonce < 8; nonce++) {
             bundle(trial, MAKER, nonce, expiry, asks);
             bundle(trial, OTHER, nonce, expiry, bids);
         }

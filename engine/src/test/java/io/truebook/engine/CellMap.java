@@ -1,5 +1,6 @@
 package io.truebook.engine;
 
+import io.truebook.engine.protocol.ConfigCell;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,18 @@ public final class CellMap implements CellSource, CellSink {
     public static CellMap genesis(long timeSeconds) {
         CellMap map = new CellMap();
         Genesis.write(timeSeconds, map);
+        return map;
+    }
+
+    /** The same with another W; any can be asked of the engine, also one below what governance may set. */
+    public static CellMap genesis(long timeSeconds, int workLimit) {
+        CellMap map = genesis(timeSeconds);
+        ConfigCell config = new ConfigCell(CellAddresses.config());
+        config.decode(map.read(config.address), 0);
+        config.workLimit = workLimit;
+        byte[] words = new byte[32 * config.words()];
+        config.encode(words, 0);
+        map.write(config.address, words);
         return map;
     }
 

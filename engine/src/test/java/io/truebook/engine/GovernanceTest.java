@@ -331,7 +331,7 @@ class GovernanceTest {
             listing(),
             GovernanceActions.setPublisher(0, Market.PUBLISHER.address()),
             GovernanceActions.setQuorum(1),
-            GovernanceActions.lowerWorkLimit(300),
+            GovernanceActions.lowerWorkLimit(500),
             GovernanceActions.setMarket(Messages.Listing.usual(0).terms()),
             GovernanceActions.setFeeTiers(List.of()),
             GovernanceActions.setStatus(0, STATUS_HALTED, 0),

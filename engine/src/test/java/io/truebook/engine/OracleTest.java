@@ -205,9 +205,9 @@ class OracleTest {
 
     @Test
     void workCanOnlyBeLowered() {
-        market.trial.consume(Messages.workLimit(300));
-        assertThat(market.trial.cells().config().workLimit).isEqualTo(300);
-        market.trial.consume(Messages.workLimit(300), Messages.workLimit(199));
-        assertThat(market.trial.cells().config().workLimit).isEqualTo(300);
+        market.trial.consume(Messages.workLimit(500));
+        assertThat(market.trial.cells().config().workLimit).isEqualTo(500);
+        market.trial.consume(Messages.workLimit(500), Messages.workLimit(MIN_WORK_LIMIT - 1));
+        assertThat(market.trial.cells().config().workLimit).isEqualTo(500);
     }
 }

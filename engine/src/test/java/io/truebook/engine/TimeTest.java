@@ -92,7 +92,7 @@ class TimeTest {
     /** Live, replayed, and from witnesses alone: the same steps, so the same checkpoints and roots. */
     @Test
     void aLiveBatchTakesTheStepsOfItsReplay() {
-        for (int number = 1; number < 6; number++) {
+        for (int number = 1; number < 14; number++) {
             market.trial.consume(Messages.list(Messages.Listing.usual(number).withFunding(Hours.TERMS)));
             market.trial.price(number, MARK, 0, PUBLISHER);
             market.place(17, number, BUY, MARK + 100, 50, market.expiry());

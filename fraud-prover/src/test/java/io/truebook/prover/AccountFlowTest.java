@@ -56,8 +56,8 @@ class AccountFlowTest {
         CurveRecovery recovery = new CurveRecovery();
         AccountFlow[] flow = new AccountFlow[1];
         RandomBatches batches =
-                new RandomBatches(seed, domain -> flow[0] = new AccountFlow(seed, domain), 260, recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+                new RandomBatches(seed, domain -> flow[0] = new AccountFlow(seed, domain), 150, recovery);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery);
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO);
                 Comparison comparison = new Comparison(verifier, Integer.MAX_VALUE)) {
             comparison.submit(recorder.record(batches.opening()));

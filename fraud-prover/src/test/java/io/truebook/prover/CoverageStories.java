@@ -109,7 +109,7 @@ final class CoverageStories {
 
     /** @param kind each in its turn, so that none is left out by chance */
     private void flow(int kind) {
-        int workLimit = random.nextInt(4) == 0 ? 0 : 200 + random.nextInt(100);
+        int workLimit = random.nextInt(4) == 0 ? 0 : 120 + random.nextInt(70);
         long seed = random.nextLong();
         Flow.Shape shape = new Flow.Shape(
                 2 + random.nextInt(20),
@@ -119,7 +119,7 @@ final class CoverageStories {
                 10 + random.nextInt(100));
         RandomBatches batches =
                 new RandomBatches(seed, domain -> ItemSource.of(kind, seed, shape, domain), workLimit, recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery);
         traced.offer(recorder.record(batches.opening()));
         for (int i = 0; i < BATCHES; i++) {
             PostedBatch batch = batches.next(1 + random.nextInt(120));

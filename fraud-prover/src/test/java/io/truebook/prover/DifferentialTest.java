@@ -58,9 +58,8 @@ class DifferentialTest {
         int stride = SEGMENTS >= 20_000 ? 1 : 23;
         CurveRecovery recovery = new CurveRecovery();
         RandomBatches batches = new RandomBatches(
-                seed, domain -> ItemSource.of(new Flow(seed, new Flow.Shape(3, 2, 2, 0, 10), domain)), 200, recovery);
-        SegmentRecorder recorder =
-                new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery, INCOMPLETE_EVERY);
+                seed, domain -> ItemSource.of(new Flow(seed, new Flow.Shape(3, 2, 2, 0, 10), domain)), 120, recovery);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery, INCOMPLETE_EVERY);
         try (DeployedVerifier verifier = new DeployedVerifier(EthAddress.ZERO);
                 Comparison comparison = new Comparison(verifier, Integer.MAX_VALUE)) {
             recorder.record(batches.opening());
@@ -99,14 +98,13 @@ class DifferentialTest {
             costly(seeds, comparison, recovery);
             return;
         }
-        int workLimit = seeds.nextInt(4) == 0 ? 0 : 200 + seeds.nextInt(100);
+        int workLimit = seeds.nextInt(4) == 0 ? 0 : 120 + seeds.nextInt(70);
         long seed = seeds.nextLong();
         Flow.Shape shape = shape(seeds);
         int kind = seeds.nextInt(ItemSource.KINDS);
         RandomBatches batches =
                 new RandomBatches(seed, domain -> ItemSource.of(kind, seed, shape, domain), workLimit, recovery);
-        SegmentRecorder recorder =
-                new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery, INCOMPLETE_EVERY);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery, INCOMPLETE_EVERY);
         List<RecordedSegment> segments = new ArrayList<>(recorder.record(batches.opening()));
         comparison.submit(segments);
         int count = 5 + seeds.nextInt(30);

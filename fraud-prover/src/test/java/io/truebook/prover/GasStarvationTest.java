@@ -91,8 +91,8 @@ class GasStarvationTest {
     private List<RecordedSegment> recorded(BiFunction<Long, Eip712Domain, ItemSource> source) {
         long seed = random.nextLong();
         CurveRecovery recovery = new CurveRecovery();
-        RandomBatches batches = new RandomBatches(seed, domain -> source.apply(seed, domain), 260, recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+        RandomBatches batches = new RandomBatches(seed, domain -> source.apply(seed, domain), 150, recovery);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery);
         List<RecordedSegment> all = new ArrayList<>(recorder.record(batches.opening()));
         for (int i = 0; i < 12; i++) {
             all.addAll(recorder.record(batches.next(60)));

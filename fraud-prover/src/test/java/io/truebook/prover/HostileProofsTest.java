@@ -27,8 +27,8 @@ class HostileProofsTest {
         random = new SplittableRandom(seed);
         CurveRecovery recovery = new CurveRecovery();
         RandomBatches batches = new RandomBatches(
-                seed, domain -> ItemSource.of(new Flow(seed, new Flow.Shape(8, 4, 3, 60, 30), domain)), 200, recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+                seed, domain -> ItemSource.of(new Flow(seed, new Flow.Shape(8, 4, 3, 60, 30), domain)), 120, recovery);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery);
         segments = new ArrayList<>(recorder.record(batches.opening()));
         for (int i = 0; i < 4; i++) {
             segments.addAll(recorder.record(batches.next(100)));

@@ -63,12 +63,12 @@ class ItemChainTest {
     private void flow(
             Truebook truebook, SplittableRandom random, long seed, Function<Eip712Domain, ItemSource> source) {
         CurveRecovery recovery = new CurveRecovery();
-        RandomBatches flow = new RandomBatches(seed, source, 200, recovery);
+        RandomBatches flow = new RandomBatches(seed, source, 0, recovery);
         BatchHeader tip = BatchHeader.genesis(Trial.GENESIS, truebook.deployment.genesisRoot());
         ItemBatches batches = new ItemBatches(tip, flow.domain, recovery);
         List<byte[]> messages = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
-            PostedBatch wish = i == 0 ? flow.opening() : flow.next(20);
+            PostedBatch wish = i == 0 ? flow.opening() : flow.next(60);
             messages.addAll(wish.messages());
             ItemBatches.Built right = batches.build(tip, messages, wish.transactions(), Bytes32.ZERO, wish.time());
             check(truebook, right, random);

@@ -1,12 +1,13 @@
 package io.truebook.prover;
 
+import static io.truebook.engine.protocol.Protocol.INITIAL_WORK_LIMIT;
+
 import io.truebook.engine.CellMap;
 import io.truebook.engine.Cells;
 import io.truebook.engine.Eip712Domain;
 import io.truebook.engine.Engine;
 import io.truebook.engine.Invariants;
 import io.truebook.engine.LiveBatch;
-import io.truebook.engine.Messages;
 import io.truebook.engine.PostedBatch;
 import io.truebook.engine.SignatureRecovery;
 import io.truebook.engine.Trial;
@@ -29,18 +30,19 @@ final class RandomBatches {
 
     final Eip712Domain domain = new Eip712Domain(CHAIN_ID, new byte[20]);
     final SplittableRandom random;
-    private final CellMap state = CellMap.genesis(Trial.GENESIS);
+    private final CellMap state;
     private final Engine engine;
     private final ItemSource flow;
     private final int workLimit;
     private long index;
 
-    /** @param workLimit W from the first batch on; 0 leaves the initial one */
+    /** @param workLimit W; 0 for that of genesis */
     RandomBatches(long seed, Function<Eip712Domain, ItemSource> source, int workLimit, SignatureRecovery recovery) {
         random = new SplittableRandom(seed);
+        this.workLimit = workLimit == 0 ? INITIAL_WORK_LIMIT : workLimit;
+        state = initial();
         flow = source.apply(domain);
         engine = new Engine(new Cells(state), domain, recovery, flow.listener());
-        this.workLimit = workLimit;
     }
 
     /** The state after the last batch, as text. */
@@ -53,18 +55,20 @@ final class RandomBatches {
         Invariants.check(state);
     }
 
-    /** The state that the first batch starts from. */
+    /** The state that the first batch of another exchange starts from. */
     static CellMap genesis() {
         return CellMap.genesis(Trial.GENESIS);
+    }
+
+    /** The state that the first batch starts from. */
+    CellMap initial() {
+        return CellMap.genesis(Trial.GENESIS, workLimit);
     }
 
     /** Batch 1: markets, publishers, deposits, prices. */
     PostedBatch opening() {
         LiveBatch batch = open();
         List<byte[]> messages = new ArrayList<>();
-        if (workLimit > 0) {
-            messages.add(Messages.workLimit(workLimit));
-        }
         messages.addAll(flow.opening());
         batch.consume(messages);
         flow.prices().forEach(batch::execute);

@@ -27,8 +27,8 @@ class SegmentVectorsTest {
         CurveRecovery recovery = new CurveRecovery();
         Flow.Shape shape = new Flow.Shape(5, 2, 3, 80, 20);
         RandomBatches batches =
-                new RandomBatches(SEED, domain -> ItemSource.of(new Flow(SEED, shape, domain)), 200, recovery);
-        SegmentRecorder recorder = new SegmentRecorder(RandomBatches.genesis(), batches.domain, recovery);
+                new RandomBatches(SEED, domain -> ItemSource.of(new Flow(SEED, shape, domain)), 120, recovery);
+        SegmentRecorder recorder = new SegmentRecorder(batches.initial(), batches.domain, recovery);
         List<RecordedSegment> segments = new ArrayList<>(recorder.record(batches.opening()));
         for (int i = 0; i < 4; i++) {
             segments.addAll(recorder.record(batches.next(100)));

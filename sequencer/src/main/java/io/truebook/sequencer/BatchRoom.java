@@ -9,6 +9,8 @@ import java.util.Arrays;
  * limit or a bundle of takers, a liquidation that removes all orders first, samples of all markets.
  */
 final class BatchRoom {
+    private static final int ROOT = 32;
+
     /** The most work of one match and the fill after it, with all positions scanned. */
     private static final int PAIR = WEIGHT_MATCH + WEIGHT_FILL + 2 * WEIGHT_PER_POSITION * MAX_POSITIONS;
 
@@ -29,12 +31,20 @@ final class BatchRoom {
     private static final int SAMPLES = WEIGHT_DUE + 2 * (IMPACT_LEVELS + 1) * WEIGHT_SAMPLE;
 
     static boolean hasRoom(BatchAssembly assembly, int maxBytes) {
-        int workLimit = assembly.cells().config().workLimit;
-        int work = TAKERS + LIQUIDATION + 2 * listed(assembly) * SAMPLES;
-        int segments = 2 + (work + workLimit - 1) / workLimit;
-        int bytes = FRAME_LENGTH + MAX_ITEM_BODY + 32 * segments;
-        return assembly.dataLength() <= Math.min(maxBytes, MAX_DATA_LENGTH - bytes)
+        int segments = segmentsOfAnItem(assembly.cells().config().workLimit, listed(assembly));
+        return assembly.dataLength() <= Math.min(maxBytes, MAX_DATA_LENGTH - bytesOfAnItem(segments))
                 && assembly.segments() + segments <= MAX_SEGMENTS;
+    }
+
+    /** The most segments that one item and what time makes due may take. */
+    static int segmentsOfAnItem(int workLimit, int markets) {
+        int work = TAKERS + LIQUIDATION + 2 * markets * SAMPLES;
+        return 2 + (work + workLimit - 1) / workLimit;
+    }
+
+    /** The most bytes of one item and of the roots of so many segments. */
+    static int bytesOfAnItem(int segments) {
+        return FRAME_LENGTH + MAX_ITEM_BODY + ROOT * segments;
     }
 
     private static int listed(BatchAssembly assembly) {

@@ -195,8 +195,8 @@ public final class Protocol {
     /** W at genesis (work units). */
     public static final int INITIAL_WORK_LIMIT = 900;
 
-    /** governance cannot lower W below (work units). */
-    public static final int MIN_WORK_LIMIT = 200;
+    /** governance cannot lower W below: any one item fits a batch of its own (work units). */
+    public static final int MIN_WORK_LIMIT = 400;
 
     /** witness bytes one work unit stands for (bytes). */
     public static final int WORK_UNIT = 100;
