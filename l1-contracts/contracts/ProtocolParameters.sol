@@ -31,8 +31,8 @@ uint256 constant FORCED_PER_DOUBLING = 4;
 uint256 constant POSITIONS_WEIGHT = MAX_POSITIONS * WEIGHT_PER_POSITION;
 
 // The dearest forced message liquidates: it looks at the account, removes its orders and finds one more or none, makes its order,
-// matches and fills with both sides at the greatest number of positions, looks once more and finds that it may not go on, and leaves the rest to the
-// backstop. An order of an account costs the same matches and fills, and less beside them.
+// matches and fills with both sides at the greatest number of positions, looks once more and finds that it may not go on, and leaves
+// the rest to the backstop. An order of an account costs the same matches and fills, and less beside them.
 uint256 constant FORCED_STEPS_WEIGHT = POSITIONS_WEIGHT + (MAX_FORCED_STEPS + 1) * WEIGHT_CANCEL
     + (WEIGHT_LIQUIDATE + POSITIONS_WEIGHT) + MAX_FORCED_STEPS * (WEIGHT_MATCH + WEIGHT_FILL + 2 * POSITIONS_WEIGHT)
     + WEIGHT_LOOK + (WEIGHT_BACKSTOP + POSITIONS_WEIGHT);

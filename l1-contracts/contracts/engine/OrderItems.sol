@@ -31,11 +31,15 @@ library OrderItems {
         if (kind == ITEM_MARKET_ORDER) {
             return (length == MARKET_ORDER_LENGTH ? MarketOrder.marketOrder(body, forced) : REASON_BAD_LENGTH, 0);
         }
-        if (kind == ITEM_CANCEL) return (length == CANCEL_LENGTH ? Cancel.cancel(body) : REASON_BAD_LENGTH, WEIGHT_REMOVE);
+        if (kind == ITEM_CANCEL) {
+            return (length == CANCEL_LENGTH ? Cancel.cancel(body) : REASON_BAD_LENGTH, WEIGHT_REMOVE);
+        }
         if (kind == ITEM_CANCEL_ALL) {
             return (length == CANCEL_ALL_LENGTH ? CancelAll.cancelAll(body, forced) : REASON_BAD_LENGTH, 0);
         }
-        if (kind == ITEM_AMEND) return (length == AMEND_LENGTH ? Amend.amend(body, forced) : REASON_BAD_LENGTH, WEIGHT_REMOVE);
+        if (kind == ITEM_AMEND) {
+            return (length == AMEND_LENGTH ? Amend.amend(body, forced) : REASON_BAD_LENGTH, WEIGHT_REMOVE);
+        }
         if (kind == ITEM_TRIGGER_ORDER) {
             return (length == TRIGGER_ORDER_LENGTH ? TriggerOrder.triggerOrder(body, forced) : REASON_BAD_LENGTH, 0);
         }
@@ -43,7 +47,9 @@ library OrderItems {
             return (length == TwapSlice.LENGTH ? TwapSlice.twapSlice(body, forced) : REASON_BAD_LENGTH, 0);
         }
         if (kind == ITEM_BUNDLE) return (Bundle.bundle(body, forced), 0);
-        if (kind == ITEM_EXPIRE) return (length == Expire.LENGTH ? Expire.expire(body) : REASON_BAD_LENGTH, WEIGHT_REMOVE);
+        if (kind == ITEM_EXPIRE) {
+            return (length == Expire.LENGTH ? Expire.expire(body) : REASON_BAD_LENGTH, WEIGHT_REMOVE);
+        }
         revert NotAnOrderItem(kind);
     }
 }
