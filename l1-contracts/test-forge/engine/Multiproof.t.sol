@@ -10,6 +10,14 @@ import {vm} from "../Vm.sol";
 contract MultiproofTest {
     uint256 private constant DEPTH = 48;
 
+    /// What happens to the proven cell.
+    uint256 private constant DELETED = 0;
+    uint256 private constant INSERTED = 1;
+
+    /// Leaves beside it.
+    uint256 private constant LEAF = 1;
+    uint256 private constant BRANCH = 2;
+
     struct Leaf {
         uint256 cell;
         bytes32 pre;
@@ -80,6 +88,96 @@ contract MultiproofTest {
         two[1] = two[0];
         expectRevert(two, allEmpty(), Multiproof.AddressesNotAscending.selector, 1);
         expectRevert(new Leaf[](0), allEmpty(), Multiproof.NoAddresses.selector);
+    }
+
+    /// Beside a cell that goes, what is left is opened: where its topmost node lies has to be a place below its own.
+    function test_roots_openedWhereNoNodeIs_reverts() public {
+        bytes memory right = proofOf(beside(DELETED, LEAF));
+        expectForged(right, 39, abi.encodePacked(uint8(7), uint48(1 << 40), bytes32("node")), noNode(8, 7));
+        expectForged(right, 39, abi.encodePacked(uint8(49), uint48(1 << 40), bytes32("node")), noNode(8, 49));
+        expectForged(right, 39, abi.encodePacked(uint8(255), uint48(1 << 40), bytes32("node")), noNode(8, 255));
+    }
+
+    function test_roots_openedPathElsewhere_reverts() public {
+        bytes memory right = proofOf(beside(DELETED, LEAF));
+        bytes memory elsewhere = abi.encodePacked(Multiproof.EdgeStartsElsewhere.selector);
+        expectForged(right, 39, abi.encodePacked(uint8(48), uint48(0), bytes32("node")), elsewhere);
+        expectForged(right, 39, abi.encodePacked(uint8(48), uint48(3 << 40), bytes32("node")), elsewhere);
+    }
+
+    function test_roots_openedPathBehindItsEnd_reverts() public {
+        bytes memory right = proofOf(beside(DELETED, LEAF));
+        bytes memory longer = abi.encodePacked(Multiproof.PathLongerThanEdge.selector);
+        expectForged(right, 39, abi.encodePacked(uint8(47), uint48(1 << 40 | 1), bytes32("node")), longer);
+        expectForged(right, 39, abi.encodePacked(uint8(9), uint48(1 << 40 | 1 << 38), bytes32("node")), longer);
+    }
+
+    /// Said to be a branch it is an edge, said to be an edge it is a branch, said to end or to lie elsewhere: no such tree has the root
+    /// that was agreed on. The other forms of a sibling are the lies that would change the root after and keep the one before.
+    function test_roots_openedAsWhatItIsNot_givesAnotherRoot() public {
+        for (uint256 kind = DELETED; kind <= INSERTED; kind++) {
+            Leaf[] memory leaf = beside(kind, LEAF);
+            bytes32 node = leaf[1].pre;
+            bytes32 edge = NaiveTree.edge(NaiveTree.Top(node, DEPTH, 1 << 40), 8);
+            forgedGivesAnotherRoot(leaf, 39, branchForm(kind, edge, node, edge));
+            forgedGivesAnotherRoot(leaf, 39, abi.encodePacked(uint8(47), uint48(1 << 40), node));
+            forgedGivesAnotherRoot(leaf, 39, abi.encodePacked(uint8(48), uint48(1 << 40 | 1), node));
+            forgedGivesAnotherRoot(leaf, 39, abi.encodePacked(uint8(48), uint48(1 << 40), edge));
+            Leaf[] memory branch = beside(kind, BRANCH);
+            (bytes32 low, bytes32 high) = (side(branch[1]), side(branch[2]));
+            node = NaiveTree.branch(low, high);
+            uint256 length = kind == DELETED ? 65 : 33;
+            forgedGivesAnotherRoot(branch, length, abi.encodePacked(uint8(9), uint48(1 << 40), node));
+            forgedGivesAnotherRoot(branch, length, abi.encodePacked(uint8(48), uint48(1 << 40), node));
+            forgedGivesAnotherRoot(branch, length, branchForm(kind, low, high, low));
+        }
+    }
+
+    /// As in the proof of a cell that goes, the two sides of a branch; of one that comes, its hash.
+    function branchForm(uint256 kind, bytes32 left, bytes32 right, bytes32 hash) private pure returns (bytes memory) {
+        return kind == DELETED ? abi.encodePacked(uint8(8), right, left) : abi.encodePacked(uint8(8), hash);
+    }
+
+    /// The hash at depth 9 of a leaf below it.
+    function side(Leaf memory leaf) private pure returns (bytes32) {
+        return NaiveTree.edge(NaiveTree.Top(leaf.pre, DEPTH, leaf.cell), 9);
+    }
+
+    /// Cell 0 goes or comes; beside it, at depth 8, stands a leaf or a branch, and nothing else in the tree.
+    function beside(uint256 kind, uint256 others) private pure returns (Leaf[] memory leaves) {
+        leaves = new Leaf[](1 + others);
+        bytes32 cell = keccak256("cell");
+        leaves[0] = kind == DELETED ? Leaf(0, cell, 0, true) : Leaf(0, 0, cell, true);
+        for (uint256 i = 1; i <= others; i++) {
+            bytes32 other = keccak256(abi.encode("other", i));
+            leaves[i] = Leaf((1 << 40) + (i - 1) * (1 << 39), other, other, false);
+        }
+    }
+
+    /// A proof whose last bytes are others; the only sibling that is not empty stands there.
+    function forged(bytes memory right, uint256 length, bytes memory last) private pure returns (bytes memory proof) {
+        proof = new bytes(right.length - length);
+        for (uint256 i = 0; i < proof.length; i++) {
+            proof[i] = right[i];
+        }
+        return abi.encodePacked(proof, last);
+    }
+
+    function expectForged(bytes memory right, uint256 length, bytes memory last, bytes memory error_) private {
+        expectRevertOf(beside(DELETED, LEAF), forged(right, length, last), error_);
+    }
+
+    function forgedGivesAnotherRoot(Leaf[] memory leaves, uint256 length, bytes memory last) private {
+        bytes memory right = proofOf(leaves);
+        (bytes32 before, bytes32 now_) = proven(leaves, right);
+        Check.equal(before, root(leaves, false), "root before");
+        Check.equal(now_, root(leaves, true), "root after");
+        (before,) = proven(leaves, forged(right, length, last));
+        Check.isTrue(before != root(leaves, false), "another root");
+    }
+
+    function noNode(uint256 depth, uint256 end) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(Multiproof.NoNodeThere.selector, depth, end);
     }
 
     function roots(uint256[] memory cells, bytes32[] memory pre, bytes32[] memory post, bytes calldata proof)

@@ -257,10 +257,17 @@ final class AccountRejections {
     private void bundles() {
         Stage.Order order = stage.place(0, 1, FLAG_TIF_GTT, 5, 3);
         Stage.Order another = new Stage.Order(0, order.slot(), order.nonce() + 1);
+        Stage.Order nothing = new Stage.Order(0, MAX_ORDERS - 1, order.nonce());
         stage.cancel(another);
+        stage.cancel(nothing);
         stage.amend(another, 6, 1);
+        stage.amend(nothing, 6, 1);
+        Stage.Order gone = stage.place(0, 1, FLAG_TIF_GTT, 4, 3);
         bundle(new BundleBuilder()
                 .cancel(order.slot(), order.nonce() + 1)
+                .cancel(gone.slot(), gone.nonce())
+                .cancel(gone.slot(), gone.nonce())
+                .amend(gone.slot(), gone.nonce(), 6)
                 .amend(order.slot(), order.nonce() + 1, 6)
                 .move(order.slot(), order.nonce() + 1, 1)
                 .move(order.slot(), order.nonce(), -5)

@@ -59,9 +59,11 @@ final class RiskCorners {
         stage.place(poor, market, side | FLAG_TIF_IOC, Stage.MARK, lots);
         int away = side == 0 ? 9 : Stage.MAX_TICK - 9;
         for (int i = 0; i < (forced ? ORDERS : 2); i++) {
-            stage.place(poor, market, side | FLAG_TIF_GTT, away, 1);
+            stage.place(poor, market, side | FLAG_TIF_GTT, away ^ i & 1, 1);
         }
         if (!isolated) {
+            stage.place(poor, 18, FLAG_TIF_GTT, 9, 1);
+            stage.place(poor, 18, FLAG_SELL | FLAG_TIF_GTT, Stage.MAX_TICK - 9, 1);
             leave(lots * Stage.MARK * LEFT_PER_MILL);
         }
         move(side, perMill);
