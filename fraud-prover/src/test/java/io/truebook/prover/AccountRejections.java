@@ -4,6 +4,7 @@ import static io.truebook.engine.protocol.Protocol.*;
 
 import io.truebook.engine.BundleBuilder;
 import io.truebook.engine.Digests;
+import io.truebook.engine.GovernanceActions.OpenInterestTerms;
 import io.truebook.engine.Items;
 import io.truebook.engine.Key;
 import io.truebook.engine.Messages;
@@ -58,6 +59,9 @@ final class AccountRejections {
         stage.nextBatch();
         AccountRejections story = new AccountRejections(stage);
         story.other = stage.secondAccount(0);
+        story.selfTrades();
+        story.openInterest();
+        stage.nextBatch();
         story.agents();
         stage.nextBatch();
         story.credentials();
@@ -73,6 +77,29 @@ final class AccountRejections {
         story.settledByForce();
         stage.nextBatch();
         return stage;
+    }
+
+    /** An account meets an order of its own, in each mode, that is larger, equal and smaller. */
+    private void selfTrades() {
+        for (int mode : new int[] {0, FLAG_STP_CANCEL_TAKER, FLAG_STP_CANCEL_BOTH, FLAG_STP_DECREMENT}) {
+            for (long lots : new long[] {3, 5, 9}) {
+                stage.place(2, 0, FLAG_SELL | FLAG_TIF_GTT, Stage.MARK, 5);
+                stage.place(2, 0, mode | FLAG_TIF_IOC, Stage.MARK, lots);
+                stage.cancelAll(2);
+            }
+        }
+    }
+
+    /** Below the bounds of open interest, between them, and beyond the upper one. */
+    private void openInterest() {
+        stage.consume(List.of(Messages.setMarket(Stage.listing(0).withOpenInterest(new OpenInterestTerms(0, 2, 6)))));
+        for (int i = 0; i < 4; i++) {
+            stage.place(3, 0, FLAG_SELL | FLAG_TIF_GTT, Stage.MARK, 2);
+            stage.place(4, 0, FLAG_TIF_IOC, Stage.MARK, 2);
+            stage.advance(1_000);
+            stage.price(0, Stage.MARK, 1);
+        }
+        stage.consume(List.of(Messages.setMarket(Stage.listing(0))));
     }
 
     private void agents() {
