@@ -1,15 +1,13 @@
 package io.truebook.engine;
 
+import static io.truebook.engine.BundleStage.*;
 import static io.truebook.engine.Market.*;
 import static io.truebook.engine.protocol.Protocol.*;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.truebook.engine.protocol.AmendItem;
-import io.truebook.engine.protocol.BigEndian;
 import io.truebook.engine.protocol.CancelAllItem;
 import io.truebook.engine.protocol.CancelItem;
-import io.truebook.engine.protocol.OrderCell;
 import io.truebook.engine.protocol.PlaceItem;
 import io.truebook.engine.protocol.Reason;
 import io.truebook.engine.protocol.SignedItem;
@@ -18,125 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Many operations under one signature: each as if it had come alone, and nothing else whatever the bytes are. */
 class BundleTest {
-    private static final long MAKER = 16;
-    private static final long OTHER = 17;
-
-    /** An exchange with two priced markets and four traders that notes how each operation ended. */
-    private static final class Stage implements EngineListener {
-        /** Of the last bundle that had any. */
-        final List<Reason> operations = new ArrayList<>();
-
-        final List<Reason> finished = new ArrayList<>();
-        final Trial trial = new Trial(this, new CurveRecovery());
-        int fills;
-
-        Stage() {
-            trial.consume(
-                    Messages.list(Messages.Listing.usual(0)),
-                    Messages.list(Messages.Listing.usual(1)),
-                    Messages.publisher(0, PUBLISHER.address()));
-            for (long account = 16; account < 20; account++) {
-                trial.consume(Messages.deposit(account, key(account).address(), 10 * FUNDS));
-            }
-            trial.time(trial.now() + 1_000);
-            trial.price(0, MARK, 0, PUBLISHER);
-            trial.price(1, MARK, 0, PUBLISHER);
-        }
-
-        long expiry() {
-            return trial.now() / 1000 + 50;
-        }
-
-        byte[] bundle(long account, long nonce, byte[] operations) {
-            byte[] signature =
-                    key(account).sign(Digests.bundle(trial.domain, account, OWNER_KEY, nonce, expiry(), operations));
-            return Items.bundle(account, OWNER_KEY, nonce, expiry(), operations, signature);
-        }
-
-        Reason execute(long account, long nonce, BundleBuilder operations) {
-            return trial.execute(bundle(account, nonce, operations.operations()));
-        }
-
-        Reason execute(long account, SignedItem item) {
-            return trial.execute(key(account), item);
-        }
-
-        Reason place(long account, long nonce, int flags, int tick, long lots) {
-            return execute(account, new PlaceItem(account, OWNER_KEY, nonce, 0, flags, tick, lots, expiry()));
-        }
-
-        OrderCell order(int slot) {
-            return trial.cells().order(MAKER, slot);
-        }
-
-        void checkInvariants() {
-            trial.cells().drain(trial.state);
-            Invariants.check(trial.state);
-        }
-
-        /** All that the operations have done: every cell but the cursor's and the nonces', orders without their nonces. */
-        TreeMap<Long, String> outcome() {
-            trial.cells().drain(trial.state);
-            TreeMap<Long, String> cells = new TreeMap<>();
-            trial.state.cells().forEach((address, words) -> {
-                boolean signer = address >>> 40 == SPACE_ACCOUNT && (address & 511) > 0 && (address & 511) < 16;
-                if (address == CellAddresses.cursor() || signer) {
-                    return;
-                }
-                if (address >>> 40 == SPACE_ACCOUNT && (address & 511) >= 256) {
-                    OrderCell order = new OrderCell(address);
-                    order.decode(words, 0);
-                    order.nonce = 0;
-                    order.encode(words, 0);
-                }
-                cells.put(address, Arrays.toString(words));
-            });
-            return cells;
-        }
-
-        @Override
-        public void operationFinished(int operation, Reason reason) {
-            if (operation == 0) {
-                operations.clear();
-            }
-            assertThat(operation).isEqualTo(operations.size());
-            operations.add(reason);
-        }
-
-        @Override
-        public void finished(Reason reason) {
-            finished.add(reason);
-        }
-
-        @Override
-        public void filled(
-                int market,
-                int tick,
-                long lots,
-                long maker,
-                int makerSlot,
-                long makerNonce,
-                long makerLotsLeft,
-                long taker,
-                long takerNonce,
-                int takerSide,
-                long makerFee,
-                long takerFee) {
-            fills++;
-        }
-    }
-
-    private final Stage stage = new Stage();
-    private long nonce = 100;
-
-    private static BundleBuilder operations() {
-        return new BundleBuilder();
-    }
+    private final BundleStage stage = new BundleStage();
 
     @Test
     void eachOperationHasItsOwnResult() {
@@ -182,7 +66,7 @@ class BundleTest {
     void aBundleDoesWhatItsOperationsWouldDoAlone() {
         long seed = Seeds.next("bundles");
         SplittableRandom random = new SplittableRandom(seed);
-        Stage twin = new Stage();
+        BundleStage twin = new BundleStage();
         long nonce = 1_000;
         for (int round = 0; round < 12; round++) {
             long account = 16 + random.nextInt(4);
@@ -205,7 +89,7 @@ class BundleTest {
 
     /** One random operation; slots and ticks are few, so that orders meet. Placing nonces are the twin's or the bundle's. */
     private SignedItem add(
-            BundleBuilder bundle, SplittableRandom random, long account, long nonce, long alone, Stage bundled) {
+            BundleBuilder bundle, SplittableRandom random, long account, long nonce, long alone, BundleStage bundled) {
         int market = random.nextInt(2);
         int tick = 49_990 + random.nextInt(20);
         long lots = 1 + random.nextInt(random.nextBoolean() ? 9 : 900);
@@ -386,141 +270,6 @@ class BundleTest {
     }
 
     @Test
-    void thereAreAtMostSixtyFour() {
-        BundleBuilder most = operations();
-        for (int i = 0; i < MAX_BUNDLE; i++) {
-            most.place(0, BUY, 49_000 + i, 1);
-        }
-        assertThat(most.count()).isEqualTo(MAX_BUNDLE);
-        assertThatThrownBy(() -> most.cancelAll(0)).isInstanceOf(IllegalStateException.class);
-        byte[] full = most.operations();
-        byte[] more = Arrays.copyOf(full, full.length + 7);
-        System.arraycopy(full, 0, more, full.length, 7);
-        assertThat(stage.trial.execute(stage.bundle(MAKER, 0, more))).isEqualTo(Reason.BAD_BUNDLE);
-        assertThat(stage.operations).hasSize(MAX_BUNDLE).containsOnly(Reason.OK);
-        assertThat(stage.trial.execute(stage.bundle(OTHER, 0, full))).isEqualTo(Reason.OK);
-        assertThat(stage.trial.time(stage.trial.now() + 1)).isEqualTo(Reason.OK);
-        stage.checkInvariants();
-    }
-
-    /** Bytes of an operation by its first, from the table of the page; 0 for none. */
-    private static int lengthOf(int first) {
-        int[][] table = {{1, 6}, {5, 5}, {128 + 5, 6}};
-        for (int[] row : table) {
-            for (int lots = 1; lots <= 5; lots++) {
-                if (first == lots * 16 + row[0]) {
-                    return row[1] + lots;
-                }
-            }
-        }
-        return first == 2 ? 4 : first == 3 ? 7 : first == 4 ? 2 : first == 5 ? 5 : first == 128 + 5 ? 6 : 0;
-    }
-
-    /** How many operations some bytes hold before they are malformed, or all of them if they are not. */
-    private static int wellFormed(byte[] bytes) {
-        int count = 0;
-        int at = 0;
-        while (at < bytes.length && count < MAX_BUNDLE) {
-            int length = lengthOf(bytes[at] & 0xff);
-            if (length == 0 || at + length > bytes.length) {
-                return -count - 1;
-            }
-            at += length;
-            count++;
-        }
-        return at < bytes.length ? -count - 1 : count;
-    }
-
-    /** As many operations are carried out as are well-formed, and the next item is read where the bundle's frame ends. */
-    private void check(byte[] operations) {
-        stage.operations.clear();
-        int expected = wellFormed(operations);
-        long sequence = stage.trial.cells().cursor().sequence;
-        assertThat(stage.trial.execute(stage.bundle(MAKER, nonce++, operations)))
-                .as(Arrays.toString(operations))
-                .isEqualTo(expected < 0 ? Reason.BAD_BUNDLE : Reason.OK);
-        assertThat(stage.operations).hasSize(expected < 0 ? -expected - 1 : expected);
-        assertThat(stage.trial.time(stage.trial.now())).isEqualTo(Reason.OK);
-        assertThat(stage.trial.cells().cursor().sequence).isEqualTo(sequence + 2);
-        assertThat(stage.trial.cells().cursor().bundleEnd).isZero();
-        assertThat(stage.trial.cells().cursor().taker).isZero();
-    }
-
-    private static byte[] mixed() {
-        return operations()
-                .place(0, BUY, 49_000, 3)
-                .cancel(0, 9)
-                .amend(0, 9, 49_001)
-                .move(0, 9, -3)
-                .move(0, 9, 300, 80_000)
-                .cancelAll(1)
-                .place(0, SELL, 51_000, 70_000)
-                .operations();
-    }
-
-    @Test
-    void aBundleCutAtAnyByteCarriesOutTheWholeOperations() {
-        for (int length = 0; length <= mixed().length; length++) {
-            check(Arrays.copyOf(mixed(), length));
-        }
-        stage.checkInvariants();
-    }
-
-    @Test
-    void anyFirstByteAndAnyLotsLengthIsAnOperationOrEndsTheBundle() {
-        for (int first = 0; first < 256; first++) {
-            byte[] operations = mixed();
-            operations[7] = (byte) first;
-            check(operations);
-            byte[] alone = new byte[20];
-            alone[0] = (byte) first;
-            check(alone);
-        }
-        stage.checkInvariants();
-    }
-
-    @Test
-    void garbageAtEveryByteIsCarriedOutAsFarAsItIsWellFormed() {
-        long seed = Seeds.next("garbage in bundles");
-        SplittableRandom random = new SplittableRandom(seed);
-        for (int at = 0; at < mixed().length; at++) {
-            for (int i = 0; i < 6; i++) {
-                byte[] operations = mixed();
-                operations[at] = (byte) random.nextInt();
-                check(operations);
-            }
-        }
-        stage.checkInvariants();
-    }
-
-    @Test
-    void aBundleShorterThanItsHeadIsRefused() {
-        for (int length : new int[] {0, 15, 78}) {
-            assertThat(stage.trial.execute(Items.frame(ITEM_BUNDLE, new byte[length])))
-                    .isEqualTo(Reason.BAD_LENGTH);
-        }
-        byte[] bundle = stage.bundle(MAKER, 0, new byte[0]);
-        assertThat(bundle).hasSize(FRAME_LENGTH + 79);
-        assertThat(stage.trial.execute(bundle)).isEqualTo(Reason.OK);
-    }
-
-    /** Data that end within a bundle's frame: no operation of it is carried out. */
-    @Test
-    void dataCutWithinABundleCarryOutNoneOfIt() {
-        byte[] bundle = stage.bundle(MAKER, 0, mixed());
-        stage.trial.close();
-        long messages = stage.trial.cells().cursor().inboxNext;
-        for (int length = 1; length < bundle.length; length += 5) {
-            CellMap state = stage.trial.state.copy();
-            PostedBatch batch = new PostedBatch(
-                    2, new byte[32], stage.trial.now() / 1000 + 1, Arrays.copyOf(bundle, length), messages, List.of());
-            new Replay(stage.trial.domain, stage.trial.recovery).run(state, batch);
-            assertThat(OrderSlots.noneUsed(new Cells(state).account(MAKER))).isTrue();
-            assertThat(BigEndian.get(bundle, 1, 2)).isGreaterThan(length - FRAME_LENGTH);
-        }
-    }
-
-    @Test
     void anOrderMovesByTicksWithTheLotsItHasOrOthers() {
         stage.place(OTHER, 0, SELL, 50_000, 4);
         stage.place(MAKER, 0x51234, BUY, 50_000, 9);
@@ -570,77 +319,5 @@ class BundleTest {
         assertThat(stage.order(0).lots).isEqualTo(7);
         assertThat(stage.order(0).prevRef).isZero();
         assertThat(stage.order(0).nextRef).isNotZero();
-    }
-
-    /** Of each way to quote; orders of as many bundles fit an account. */
-    private static final int ROUNDS = 4;
-
-    /** The first slot of the orders that the last of the rounds placed. */
-    private static final int LAST = MAX_BUNDLE * (ROUNDS - 1);
-
-    private static final int MOST = 12;
-
-    /** 64 quotes made, moved and replaced again and again: what each way of doing it takes on L1, the segments' roots included. */
-    @Test
-    void anOperationTakesAtMostTwelveBytes() {
-        SplittableRandom random = new SplittableRandom(3);
-        stage.trial.consume(Messages.deposit(MAKER, key(MAKER).address(), 40 * FUNDS));
-        perOperation("new orders", (bundle, i, slot, before) -> bundle.place(0, side(i), quote(i, 0), lots(random)));
-        perOperation("cancels", (bundle, i, slot, before) -> bundle.cancel(slot, before - ROUNDS + 1));
-        perOperation(
-                "new post-only orders",
-                (bundle, i, slot, before) -> bundle.place(0, side(i) | FLAG_TIF_POST_ONLY, quote(i, 0), lots(random)));
-        perOperation("moves", (bundle, i, slot, before) -> bundle.move(LAST + i, before, random.nextInt(-9, 10)));
-        perOperation(
-                "moves with new sizes",
-                (bundle, i, slot, before) -> bundle.move(LAST + i, before, random.nextInt(-9, 10), lots(random)));
-        perOperation(
-                "wide moves with new sizes",
-                (bundle, i, slot, before) -> bundle.move(LAST + i, before, side(i) == BUY ? -200 : 200, lots(random)));
-        perOperation(
-                "amends",
-                (bundle, i, slot, before) -> bundle.amend(LAST + i, before, quote(i, random.nextInt(-9, 10))));
-        perOperation("cancels and new orders", (bundle, i, slot, before) -> {
-            if (i < MAX_BUNDLE / 2) {
-                int tick = quote(i, random.nextInt(-9, 10));
-                bundle.cancel(LAST + i, before).place(0, side(i) | FLAG_TIF_POST_ONLY, tick, lots(random));
-            }
-        });
-    }
-
-    private interface Requote {
-        void add(BundleBuilder bundle, int quote, int slotOfRound, long nonceBefore);
-    }
-
-    private void perOperation(String what, Requote requote) {
-        int before = stage.trial.batch().dataLength();
-        int own = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            BundleBuilder operations = operations();
-            for (int i = 0; i < MAX_BUNDLE; i++) {
-                requote.add(operations, i, MAX_BUNDLE * round + i, nonce - 1);
-            }
-            byte[] bundle = stage.bundle(MAKER, nonce++, operations.operations());
-            assertThat(stage.trial.execute(bundle)).isEqualTo(Reason.OK);
-            assertThat(stage.operations).as(what).hasSize(MAX_BUNDLE).containsOnly(Reason.OK);
-            own += bundle.length;
-        }
-        double operations = MAX_BUNDLE * ROUNDS;
-        double posted = (stage.trial.batch().dataLength() - before) / operations;
-        System.out.printf("%s: %.2f bytes an operation, %.2f with the roots%n", what, own / operations, posted);
-        assertThat(posted).as(what).isLessThanOrEqualTo(MOST);
-    }
-
-    private static int side(int quote) {
-        return quote % 2 == 0 ? BUY : SELL;
-    }
-
-    private static int quote(int i, int moved) {
-        int away = (1 + i / 2) * 40 + 1_000;
-        return 50_000 + moved + (side(i) == BUY ? -away : away);
-    }
-
-    private static long lots(SplittableRandom random) {
-        return 300 + random.nextInt(500);
     }
 }
