@@ -41,7 +41,7 @@ final class CostlyMinutes {
     static List<Runnable> pricesOverBooks(Stage stage, int publishers) {
         List<Runnable> work = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
-            int market = 13 * i & 255;
+            int market = Scenario.market(i);
             stage.place(i, market, FLAG_TIF_POST_ONLY, Scenario.tick(stage), Stage.LOTS);
             stage.place(40 + i, market, FLAG_SELL | FLAG_TIF_POST_ONLY, Scenario.tickAbove(stage), Stage.LOTS);
             work.add(() -> stage.price(market, Stage.MARK + 1, publishers));

@@ -142,7 +142,7 @@ final class CostlyOrders {
         stage.place(account, market, FLAG_SELL | FLAG_TIF_POST_ONLY, tickAbove(stage), Stage.LOTS);
     }
 
-    /** No two have a word of the bitmap in common but the top one and the middle ones. */
+    /** No two have a word of the bitmap in common but the top one. */
     private static int levelAbove(int i) {
         return Stage.MARK + 65_536 * i;
     }
